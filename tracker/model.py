@@ -1,0 +1,173 @@
+"""The values that travel between the rooms of tracker: frozen, without behaviour beyond small readings of themselves.
+
+Imports the standard library only. Numbers are exact `Decimal`s in base units; offsets count characters of `Document.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+Comparator = Literal["=", ">=", "<=", "~", "range"]
+Measure = Literal["level", "increment", "growth", "reduction"]
+Direction = Literal["up", "down", "stay"]
+Role = Literal["target", "claim"]
+Stance = Literal["review", "plan"]
+VerdictName = Literal["target", "claim", "set-aside", "undecided"]
+Outcome = Literal["met", "exceeded", "near", "missed", "not_due", "no_data", "unreported"]
+Pace = Literal["ahead", "on", "behind"]
+Light = Literal["green", "yellow", "red", "grey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its GB/T 2260 code (`370104`), or a local one under its parent's code (`370200.1`)."""
+
+    code: str
+    name: str  # 槐荫区
+    full_name: str  # 济南市槐荫区
+    until: int | None = None  # the last year in which it stood under this name; None: it stands
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report as text, with what is known of where it comes from."""
+
+    text: str
+    sha256: str
+    source: str  # file path as given, or "-"
+    title: str
+    district: str  # full name, 济南市槐荫区
+    district_code: str | None
+    year: int
+    meeting_date: date | None = None
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report under one heading; what it speaks of and which period."""
+
+    title: str
+    start: int
+    end: int
+    stance: Stance
+    period_start: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as it stands in the document: `document.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, in base units: 1.6万人 is 16000 人. `text` is the surface, `start`/`end` its span."""
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    comparator: Comparator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the report says of one quantity: a promise (`Target`) or a result (`Claim`)."""
+
+    role: ClassVar[Role]
+    indicator: str  # the wording of the text
+    indicator_key: str  # its normal form, for comparing across years and places
+    quantity: Quantity
+    measure: Measure
+    direction: Direction
+    period_start: date
+    due: date
+    commitment: str | None
+    district: str
+    district_code: str | None
+    report: str  # the report's title
+    year: int
+    section: str
+    sentence: str
+    sentence_start: int
+    rules: tuple[str, ...]
+    id: int | None = None  # given by the store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """A number that the government undertakes to reach."""
+
+    role: ClassVar[Role] = "target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """A number that a report says was reached."""
+
+    role: ClassVar[Role] = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one number of the text; `reason` names the rule that decided."""
+
+    start: int
+    end: int
+    text: str
+    verdict: VerdictName
+    reason: str
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read in one report: records in text order, one verdict for every number, warnings for people."""
+
+    document: Document
+    records: tuple[Record, ...]
+    verdicts: tuple[Verdict, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """An outcome that somebody recorded; rows are added, never overwritten."""
+
+    target_id: int
+    value: Decimal  # in the target's base unit
+    as_of: date  # the date that the figure covers
+    source: str | None = None
+    note: str | None = None
+    recorded_at: datetime | None = None
+    recorded_by: str | None = None
+    corrects: int | None = None  # id of the actual that this one corrects
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a target stands at a date, with the inputs and the name of the formula that say so."""
+
+    outcome: Outcome
+    light: Light
+    formula: str
+    actual: Decimal | None = None
+    as_of: date | None = None
+    achievement: Decimal | None = None  # share of the target, 0.8 is 80 %; None where a share means nothing
+    gap: Decimal | None = None  # what is left, in the target's unit
+    elapsed: Decimal | None = None  # share of the period gone at the date that the figure covers
+    pace: Pace | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
