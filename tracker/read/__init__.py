@@ -1,0 +1,8 @@
+"""Bytes into text: which files to read, what kind of bytes they hold, and how those are decoded."""
+
+from __future__ import annotations
+
+from tracker.read.decode import read_text
+from tracker.read.files import find_files, read_source
+
+__all__ = ["find_files", "read_source", "read_text"]
