@@ -57,16 +57,24 @@ class Section:
     stance: Stance
     period_start: date
     due: date
+    kind: str = "body"  # body, heading, or a part whose numbers are no goals: glossary, furniture, repeat
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as it stands in the document: `document.text[start:end] == text`."""
+    """One sentence as it stands in the document: `document.text[start:end] == text`.
+
+    `clean` is the same with widths folded and white space left out; `offsets[i]` is where `clean[i]` stands in the
+    document.
+    """
 
     text: str
     start: int
     end: int
     section: Section
+    clean: str
+    offsets: tuple[int, ...]
+    paragraph: int = 0  # number of the paragraph it stands in
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
-from tracker.model import Extraction, Place
+from tracker.model import Document, Extraction, Place, Verdict
 
 
 def extract(
@@ -18,4 +19,38 @@ def extract(
     meeting_date: date | None = None,
 ) -> Extraction:
     """All records, verdicts and warnings of one report's text."""
-    raise NotImplementedError
+    document = Document(
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        source=source,
+        title=title,
+        district=place.full_name,
+        district_code=place.code,
+        year=year,
+        meeting_date=meeting_date,
+        source_url=source_url,
+    )
+    verdicts = _verdicts(document)
+    records = tuple(verdict.record for verdict in verdicts if verdict.record is not None)
+    return Extraction(document, records, verdicts, _warnings(document, records, verdicts))
+
+
+def _verdicts(document: Document) -> tuple[Verdict, ...]:
+    from tracker.quantities import scan
+    from tracker.structure import sentences
+    from tracker.targets import read_sentence
+
+    found: list[Verdict] = []
+    for sentence in sentences(document.text, document.year):
+        if figures := scan(sentence.clean):
+            found.extend(read_sentence(document, sentence, figures))
+    return tuple(found)
+
+
+def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
+    found = []
+    if not records:
+        found.append("no numeric goal was found in this text")
+    if undecided := sum(verdict.verdict == "undecided" for verdict in verdicts):
+        found.append(f"{undecided} numbers could not be read; `tracker explain --all` lists them")
+    return tuple(found)

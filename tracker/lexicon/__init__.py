@@ -1,0 +1,67 @@
+"""The words of the genre as data: each `*.toml` lists entries of words, what they mean, and a note why they are there.
+
+Files are read once, validated and cached. No grammar here: what the words do in a sentence is said by the rules that use them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["Entry", "alternation", "entries", "meanings", "words"]
+
+_KNOWN = {"words", "means", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some words that mean the same, with a note on where they occur; `more` holds what one file needs beside."""
+
+    words: tuple[str, ...]
+    means: str
+    note: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The entries of `<name>.toml`, in file order; ValueError where an entry is malformed or a word stands twice."""
+    raw = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    found = tuple(_entry(name, item) for item in raw["entry"])
+    seen: set[str] = set()
+    for word in (word for entry in found for word in entry.words):
+        if word in seen:
+            raise ValueError(f"{name}.toml: {word!r} stands twice")
+        seen.add(word)
+    return found
+
+
+def _entry(name: str, item: dict[str, Any]) -> Entry:
+    listed, means = item.get("words"), item.get("means")
+    if not listed or not isinstance(means, str) or not all(isinstance(w, str) and w for w in listed):
+        raise ValueError(f"{name}.toml: an entry needs words and means: {item!r}")
+    return Entry(tuple(listed), means, item.get("note", ""), {k: v for k, v in item.items() if k not in _KNOWN})
+
+
+@cache
+def meanings(name: str) -> Mapping[str, str]:
+    """word → meaning for all words of one file."""
+    return MappingProxyType({word: entry.means for entry in entries(name) for word in entry.words})
+
+
+@cache
+def words(name: str, *means: str) -> tuple[str, ...]:
+    """The words of one file, or those with one of the given meanings, longest first."""
+    found = (w for e in entries(name) if not means or e.means in means for w in e.words)
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+def alternation(listed: Iterable[str]) -> str:
+    """A regular expression that matches any of the words, longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w))) + ")"

@@ -1,0 +1,90 @@
+"""Numbers that count nothing: dates, ordinals, names, codes, clock times … as named patterns, in order of precedence.
+
+A decoy is a name, a pattern over the folded sentence, and why. The first decoy whose match covers the first digit of a
+number sets it aside under that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.lexicon import alternation, words
+from tracker.quantities.numerals import CHINESE
+
+_D = r"[〇零一二三四五六七八九十]"
+_YEAR = rf"(?:(?<![\d.])(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{{3}})"
+_MONTH = rf"(?:\d{{1,2}}|{_D}{{1,3}})月份?"
+_NUM = rf"(?:\d+(?:\.\d+)?|{CHINESE})"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoy:
+    """A named pattern for numbers to set aside, and why they are no quantities."""
+
+    name: str
+    pattern: re.Pattern[str]
+    why: str
+
+
+def _decoy(name: str, why: str, *patterns: str) -> Decoy:
+    return Decoy(name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)), why)
+
+
+@cache
+def decoys() -> tuple[Decoy, ...]:
+    """All decoys, the most certain first."""
+    return (
+        _decoy("address", "an address in the web or a telephone number",
+               r"https?://[\x21-\x7e]+", r"www\.[\x21-\x7e]+", r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+        _decoy("list-number", "the number of a heading, of a list item or of a footnote",
+               rf"^[（(]?{_D}{{1,3}}(?:[)）、.．]|(?=是))", r"^[（(]\d{1,2}[)）]", r"^\d{1,3}[、.．:：](?!\d)",
+               r"[\[〔【［]\d{1,3}[\]〕】］]", rf"(?:^|[，。；：:、”])(?:{_D}|十{_D})(?:是|要|则)", r"[①-⑳]"),
+        _decoy("page", "a page number or other page furniture",
+               r"^[-—－·•]*\d{1,4}[-—－·•]*$", r"^第?\d+/\d+页?$", r"[（(]见第?\d+页[）)]", r"第\d+页", r"共\d+页"),
+        _decoy("title", "inside the title of a document or law", r"《[^》]{1,60}》"),
+        _decoy("plan-name", "the name of a five-year plan",
+               r"[“\"'‘「]?(?:十[一二三四五六]|[一二三四五六七八九])五[”\"'’」]?(?=规划|时期|期间|末|以来|开局|计划|收官|普法|发展|目标|建设|纲要|的|，|、|。|经济|“|”|圆满|主要|节能|胜利|重大|各项)",
+               r"[“\"'‘「](?:十[一二三四五六]|[一二三四五六七八九])五[”\"'’」]"),
+        _decoy("quoted-name", "inside a short quoted name or slogan", r"“[^“”，。；]{1,14}”", r"‘[^‘’，。；]{1,14}’", r"\"[^\"，。；]{1,14}\"", r"「[^」]{1,14}」"),
+        _decoy("date", "a date, a year, a month or a quarter",
+               rf"{_YEAR}年?[-—–~～至到](?:{_YEAR}|\d\d(?=年))年?", r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{2}：\d{2}(?:：\d{2})?)?",
+               rf"{_YEAR}年度?(?:{_MONTH}(?:{_NUM}[日号])?)?", rf"(?<!\d)\d\d年{_MONTH}(?:{_NUM}[日号])?",
+               rf"{_MONTH}(?:(?:\d{{1,2}}|{_D}{{1,3}})[日号])?(?=底|末|初|份|上旬|中旬|下旬|中下旬|前|起|，|。|[-—至到]|\d|[^\d])(?<!个月)",
+               r"[一二三四](?:、[一二三四])*季度", rf"(?<![\d月])(?:\d{{1,2}}|{_D}{{1,3}})[日号](?=至|上午|下午|，|在|起|前)",
+               r"(?<!\d)(?:19|20)\d\d(?=[-~～至—]|政府工作|年|届|级)"),
+        _decoy("clock", "a time of day", r"(?<!\d)\d{1,2}：\d{2}(?:：\d{2})?(?![：\d.])(?!.{0,6}(?:比例|结构|调整))(?<!比\d：\d\d)"),
+        _decoy("ordinal", "an ordinal", r"第(?:\d+|" + CHINESE + ")",
+               rf"{_D}+届(?=[^，。；]{{0,8}}(?:人大|人民代表|政协|委员会|全会|中全|全国|常委|[一二三四五六七八九]次|会议|三中|四中|五中|六中))",
+               rf"{_D}+届{_D}+[中次](?:全会|全体)?", r"(?:十[六七八九]|二十)大(?=[^量型批中多小力众]|$)",
+               rf"{_D}+中全会", rf"{_D}次(?=党代会|全会|全委|全体|会议|人代会)", r"\d+号(?!线?\d)", rf"{_D}+号(?:线|楼|院|路|井|机|高炉|文件|地块|桥)?"),
+        _decoy("phase", "the phase of a project", rf"{_D}+期", r"(?<![\d训])[1-9]期(?=工程|项目|建设|及|改造|、|扩建)"),
+        _decoy("code", "a name or code with a number in it",
+               alternation(words("names", "code")), alternation(words("names", "hotline")) + r"(?=热线|急救|平台|便民|电话|举报|指挥|投诉|政务|服务|消防|社会|公共|阳光|、1)",
+               r"(?<![A-Za-z])[A-Za-z]{1,6}-?\d+(?:\.\d+)?[A-Za-z]*(?!\d)",
+               r"\d+(?:\.\d+)?(?:G|D|A级|[Ss]店|K(?![WVw])|C(?![a-z])|A(?=[^a-zA-Z]))(?![A-Za-z])",
+               r"\d+[+＋][0-9XxNn]+(?:[+＋][0-9XxNn]+)*", r"[NnXx][+＋]\d+", r"\d+[xX×*]\d+小时", r"24小时", r"\d{1,2}分钟[^，。；]{0,8}圈",
+               rf"(?:\d+|[百千万])强(?!化|度|势|劲|大|企业.{{0,4}}达)", r"[双前]?[百千十]佳", r"(?:\d+|[十百千万亿]+)(?:万|亿)?元?级", r"\d+A(?=级|景区)",
+               r"(?:[十百千万]|[一二两三四五六七八九])[Kk]"),
+        _decoy("grade", "a grade or class", rf"{_D}级(?!以上.{{0,10}}[\d一二两三四五])", rf"{_D}类(?=水|标准|水质|环境|城市|以上|及以上|地区|用地|新机制)",
+               rf"{_D}甲", rf"{_D}星级?", r"\dA级?", r"\d级", r"\d星级?", r"[ⅠⅡⅢⅣⅤIV]{1,3}类", rf"{_D}等(?=功|奖|乙|甲)", rf"[一二三]线(?=城市|岗位|职工|工人|医护|人员)"),
+        _decoy("age", "an age", rf"{_NUM}(?:[-—~～至到]{_NUM})?周?岁"),
+        _decoy("duration", "a length of time",
+               rf"(?:{_NUM}|半|几)[多余]?(?:[-—~～至到、]{_NUM})?(?:个多?月|周年|年|年半|个季度|个年头|学年|载|星期|个星期)(?!级)", r"[半一]年", r"[一两三四五六七八九十]个[五百十]年", r"[一1]次性"),
+        _decoy("vague", "a size without a number", r"[两三]位数", r"[几数][十百千万亿]+", r"[一两三]两[个件]"),
+        _decoy("round-the-clock", "round the clock", r"\d+\*24"),
+    )
+
+
+def decoy_spans(text: str) -> list[tuple[int, int, str]]:
+    """Where decoys lie in the folded text: start, end, name; the earlier in the order comes first."""
+    return list(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, str]]:
+    for decoy in decoys():
+        for match in decoy.pattern.finditer(text):
+            if match.end() > match.start():
+                yield match.start(), match.end(), decoy.name

@@ -1,0 +1,68 @@
+"""Text → paragraphs: lines joined where only the layout broke them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ENDS = "。！？!?；;：:…”"
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[\[〔【]\d)")
+_ESCAPED_BREAK = re.compile(r"\\r\\n|\\n")
+_WRAP_MIN, _WRAP_MAX = 15, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text `start:end` that reads on, possibly over several lines."""
+
+    start: int
+    end: int
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """All paragraphs that hold anything, in order."""
+    lines = _lines(text)
+    width = _wrap_width(text, lines)
+    joined: list[Paragraph] = []
+    for start, end, after_blank in lines:
+        if joined and not after_blank and _reads_on(text, joined[-1], start, end, width):
+            joined[-1] = Paragraph(joined[-1].start, end)
+        else:
+            joined.append(Paragraph(start, end))
+    return joined
+
+
+def _lines(text: str) -> list[tuple[int, int, bool]]:
+    """Lines with anything on them: start, end, whether a blank line stands before."""
+    found, blank, position = [], False, 0
+    for match in re.finditer(r"\\r\\n|\\n|[\n\r\u2028\u2029\f\v]|$", text):
+        line = text[position : match.start()]
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            found.append((position + lead, position + len(line.rstrip()), blank))
+            blank = False
+        else:
+            blank = True
+        position = match.end()
+    return found
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
+    """The width at which a layout wraps lines, or None where paragraphs stand on one line each."""
+    open_ended = [end - start for start, end, _ in lines if text[end - 1] not in _ENDS]
+    if len(open_ended) < 20 or len(open_ended) < 0.4 * len(lines):
+        return None
+    lengths = sorted(end - start for start, end, _ in lines)
+    width = lengths[int(0.9 * (len(lengths) - 1))]
+    return width if _WRAP_MIN <= width <= _WRAP_MAX else None
+
+
+def _reads_on(text: str, before: Paragraph, start: int, end: int, width: int | None) -> bool:
+    """Whether the line `start:end` goes on where the paragraph before it stopped."""
+    last = text[before.end - 1]
+    if last in "，,、（(“《" or text[start] in "，,、。；;：:）)”》%％！？":
+        return not _HEADING.match(text, start) or text[start] in "，,、。；;）)”》%％"
+    if width is None or last in _ENDS or _HEADING.match(text, start):
+        return False
+    line_start = max(text.rfind("\n", 0, before.end - 1) + 1, before.start)
+    return before.end - line_start >= 0.75 * width

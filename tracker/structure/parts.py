@@ -1,0 +1,132 @@
+"""Which part of a report a paragraph belongs to, whether that part looks back or forward, and over which period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.lexicon import alternation, meanings, words
+from tracker.model import Stance
+
+HEADING_LENGTH = 45
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[章部]分?|\d{1,2}[、.](?!\d))")
+_CHIEF = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+部分)")
+_REVIEW = re.compile(alternation(words("headings", "review")))
+_PLAN = re.compile(alternation(words("headings", "plan")))
+_ASIDE = re.compile(f"^[※*#·（(]*(?:附件?[一二三四1-4]?[：:、]?)?(?:《政府工作报告》)?{alternation(words('headings', 'glossary'))}")
+_OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
+_OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
+_PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"]))[”\"]?")
+_YEARS = re.compile(r"(?:今后|未来|下一个|下)(?:的)?(?:五|5|几)年")
+_PAST_YEARS = re.compile(r"过去(?:的)?(?:五|5)年|五年来|本届政府|过去[三四]年")
+_COMMUNIQUE = re.compile(alternation(words("headings", "communique")))
+_LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|情况|公报")
+_SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_PLAN_YEARS = {word: tuple(map(int, span.split("-"))) for word, span in meanings("periods").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The state of the reading: what part we are in."""
+
+    title: str
+    stance: Stance
+    period_start: date
+    due: date
+    kind: str = "body"  # body, glossary, furniture
+
+
+def is_heading(clean: str) -> bool:
+    """Short, and numbered like a heading or without an end mark."""
+    if not clean or len(clean) > HEADING_LENGTH:
+        return False
+    return bool(_NUMBERED.match(clean)) and clean[-1] not in "。；" or clean[-1] not in "。；，！？…、"
+
+
+def is_communique(clean: str) -> bool:
+    """The title of a statistical communiqué, all of which reports."""
+    return bool(_COMMUNIQUE.search(clean))
+
+
+def heading_stance(clean: str, year: int) -> Stance | None:
+    """What a heading says of its part, or None where it says nothing."""
+    lead = clean[: HEADING_LENGTH + 10]
+    if is_communique(lead):
+        return "review"
+    named = _YEAR.search(lead)
+    if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and _SPEAKS_OF_WORK.search(lead):
+        return "plan"
+    if _REVIEW.search(lead) and not re.search(r"今后|未来|目标任务", lead) or _PAST_YEARS.search(lead):
+        return "review"
+    if _PLAN.search(lead) or _YEARS.search(lead):
+        return "plan"
+    if named and int(named[1]) == year - 1 and _SPEAKS_OF_WORK.search(lead):
+        return "review"
+    period = _PERIOD.search(lead)
+    if period and _PLAN_YEARS[period[1]][1] >= year and _SPEAKS_OF_WORK.search(lead):
+        return "plan"
+    return None
+
+
+def first_part(year: int, stance: Stance) -> Part:
+    """The part before any heading."""
+    return _dated(Part("", stance, date(year, 1, 1), date(year, 12, 31)), "", year)
+
+
+def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
+    """The part that a paragraph opens or goes on with.
+
+    Chief headings decide; where a report has none that plan (`headed` false), the first words of a paragraph do.
+    """
+    heading = is_heading(clean)
+    if _ASIDE.match(clean) and len(clean) < 30:
+        return replace(part, title=clean, kind="glossary")
+    chief = heading or _CHIEF.match(clean) is not None
+    stance = heading_stance(clean if heading else _glued_heading(clean), year) if chief else None
+    if stance and (_CHIEF.match(clean) or not headed or _YEAR.search(clean) or _PERIOD.search(clean) or _YEARS.search(clean) or _PAST_YEARS.search(clean)):
+        opened = replace(part, title=clean[:HEADING_LENGTH], stance=stance, kind="body")
+        return _dated(opened, clean[: HEADING_LENGTH + 10], year, keep=stance == part.stance == "plan")
+    if part.kind == "glossary":
+        return part
+    part = replace(part, title=clean) if heading else part
+    return _opened_by_words(part, clean, year, headed=headed, seen_plan=seen_plan)
+
+
+def _glued_heading(clean: str) -> str:
+    """The heading at the start of a paragraph whose body is glued to it."""
+    match = re.match(r"^.{0,30}?" + alternation(words("headings", "review", "plan")), clean)
+    return match[0] if match else ""
+
+
+def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
+    lead = clean[:40]
+    year_lead = re.match(rf"^(?:展望)?{year}年(?!1?\d月|[一二三]?季度|.{{0,8}}(?:以来|完成了))", lead)
+    if part.stance == "plan" and (re.match(r"^做好今年|^今年(?:是|经济|政府|工作)", lead) or year_lead):
+        return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
+    if part.stance == "plan" and re.match(r"^(?:今后|未来)五年|^到20\d\d年", lead):
+        return _dated(part, lead, year, keep=True)
+    if not headed and (_OPENS_PLAN.match(lead) or year_lead):
+        return _dated(replace(part, stance="plan"), lead, year)
+    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or re.match(rf"^{year - 1}年", lead)):
+        return _dated(replace(part, stance="review"), lead, year)
+    return part
+
+
+def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
+    """The part with the period that its first words name; `keep` the old one where they name none."""
+    if _COMMUNIQUE.search(lead):
+        return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
+    if part.stance == "review":
+        first = year - 5 if _PAST_YEARS.search(lead) or _PERIOD.search(lead) else year - 1
+        return replace(part, period_start=date(first, 1, 1), due=date(year - 1, 12, 31))
+    named = _PERIOD.search(lead)
+    if named and str(year) not in lead:
+        first, last = _PLAN_YEARS[named[1]]
+        return replace(part, period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
+    if _YEARS.search(lead):
+        return replace(part, period_start=date(year, 1, 1), due=date(year + 4, 12, 31))
+    if keep and not re.search(rf"{year}年|今年", lead):
+        return part
+    return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))

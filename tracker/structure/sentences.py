@@ -1,0 +1,65 @@
+"""Document → sentences, each in its section: the one entry to this room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.lexicon import alternation, words
+from tracker.model import Section, Sentence, Stance
+from tracker.structure.fold import fold
+from tracker.structure.paragraphs import Paragraph, paragraphs
+from tracker.structure.parts import Part, first_part, heading_stance, is_communique, is_heading, next_part
+
+_END = re.compile(r"[。！？!?]+[”’）》\"]*|(?<=[\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（\s]|$)")
+_FURNITURE = re.compile(alternation(words("headings", "furniture")))
+_REPEAT_LENGTH = 40
+
+
+def sentences(text: str, year: int) -> list[Sentence]:
+    """All sentences of the text in order, each in a section with a stance and a period.
+
+    Sections of the kinds `glossary`, `furniture` and `repeat` hold numbers that are no goals of their own.
+    """
+    blocks = paragraphs(text)
+    folded = [fold(text[block.start : block.end], block.start) for block in blocks]
+    headings = [clean for clean, _ in folded if is_heading(clean)]
+    headed = any(is_communique(clean) or heading_stance(clean, year) == "plan" for clean in headings)
+    part, seen_plan = first_part(year, _first_stance(headings, year)), False
+    seen: set[str] = set()
+    found: list[Sentence] = []
+    for number, (block, (clean, places)) in enumerate(zip(blocks, folded, strict=True)):
+        part = next_part(part, clean, year, headed=headed, seen_plan=seen_plan)
+        seen_plan = seen_plan or part.stance == "plan"
+        section = _section(part, block, _kind(part, clean, seen))
+        found.extend(_split(text, clean, places, section, number))
+    return found
+
+
+def _first_stance(headings: list[str], year: int) -> Stance:
+    """A report whose first heading looks back starts looking back; an excerpt without one is taken as a plan."""
+    stances = (heading_stance(clean, year) for clean in headings)
+    return next((stance for stance in stances if stance), "plan")
+
+
+def _kind(part: Part, clean: str, seen: set[str]) -> str:
+    if len(clean) < 120 and _FURNITURE.search(clean):
+        return "furniture"
+    if len(clean) >= _REPEAT_LENGTH:
+        if clean in seen:
+            return "repeat"
+        seen.add(clean)
+    return "heading" if part.kind == "body" and is_heading(clean) else part.kind
+
+
+def _section(part: Part, block: Paragraph, kind: str) -> Section:
+    return Section(part.title, block.start, block.end, part.stance, part.period_start, part.due, kind)
+
+
+def _split(text: str, clean: str, places: tuple[int, ...], section: Section, number: int) -> Iterator[Sentence]:
+    start = 0
+    for end in [*(match.end() for match in _END.finditer(clean)), len(clean)]:
+        if end > start:
+            first, last = places[start], places[end - 1] + 1
+            yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
+            start = end

@@ -1,0 +1,7 @@
+"""Sentence + quantities → Target or Claim: indicator, measure, due date, commitment; ordered named rules."""
+
+from __future__ import annotations
+
+from tracker.targets.assemble import read_sentence
+
+__all__ = ["read_sentence"]

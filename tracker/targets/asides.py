@@ -1,0 +1,160 @@
+"""Figures that are read but are no goals of their own: ordered rules, each with the name it sets aside under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.lexicon import alternation, meanings, words
+from tracker.model import Sentence
+from tracker.quantities import Figure
+
+_CONCRETE = frozenset("家座所条处套栋台部张场辆间盏幢支只头株棵眼口")
+_DELIVERED = re.compile(
+    "(?:" + alternation(words("verbs", "increment", "nominal")) + r"|掌握|建|有|搞好)(?:出|了|起|成)?$"
+)
+_CATCHWORD = re.compile(alternation(words("catchwords")))
+_PEOPLE = meanings("people")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A figure in its sentence with all figures of it, for the rules below."""
+
+    sentence: Sentence
+    figure: Figure
+    figures: tuple[Figure, ...]
+
+    @property
+    def clean(self) -> str:
+        return self.sentence.clean
+
+    @property
+    def before(self) -> str:
+        return self.clean[: self.figure.hedge_start]
+
+    @property
+    def behind(self) -> str:
+        return self.clean[self.figure.hedge_end :]
+
+
+def glossary(sight: Sight) -> bool:
+    """A number in the glossary of terms at the end of a report."""
+    return sight.sentence.section.kind == "glossary"
+
+
+def furniture(sight: Sight) -> bool:
+    """A number that the web page or the paper prints around the report."""
+    return sight.sentence.section.kind == "furniture"
+
+
+def repeated(sight: Sight) -> bool:
+    """A number in a paragraph that stands a second time in the document."""
+    return sight.sentence.section.kind == "repeat"
+
+
+def no_unit(sight: Sight) -> bool:
+    """A bare number that no unit, no percent sign and no noun for people follows."""
+    return sight.figure.kind == "bare"
+
+
+def duration(sight: Sight) -> bool:
+    """A length of time in years or months, or an age: the frame of a goal, not the goal."""
+    return sight.figure.kind == "period"
+
+
+def score(sight: Sight) -> bool:
+    """Points of a score, grades and classes."""
+    return sight.figure.kind == "grade"
+
+
+def class_threshold(sight: Sight) -> bool:
+    """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
+    figure = sight.figure
+    if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
+        return False
+    noun = re.match(r"的?[\u4e00-\u9fff“（]", sight.behind)
+    if not noun or re.match(r"(?:投资|资金|规模|目标|水平|增长|，)", sight.behind):
+        return False
+    following = next((other for other in sight.figures if other.start > figure.start and not other.aside), None)
+    stop = following.start if following else len(sight.clean)
+    between = sight.clean[figure.hedge_end : stop]
+    return not re.search(r"[，；。、]", between) and (following is not None or figure.kind == "money")
+
+
+def described_investment(sight: Sight) -> bool:
+    """Money that only describes a named project: 总投资100亿元的片区."""
+    return sight.figure.kind == "money" and bool(
+        re.search(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$", sight.before)
+    ) and bool(re.match(r"的[^，；。]", sight.behind))
+
+
+def baseline(sight: Sight) -> bool:
+    """Where a change starts from: 由60%提高到75%."""
+    return bool(re.search(r"(?:由|从)(?:[^，；。、]{0,14}的)?$", sight.before)) and bool(
+        re.match(r"[^，；。]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|增|减|跃升|攀升|变为)", sight.behind)
+    )
+
+
+def catchword(sight: Sight) -> bool:
+    """A Chinese numeral that lists policies or aspects: 抓好四个重点, 打造一个新高地."""
+    figure = sight.figure
+    if not figure.chinese or figure.kind not in {"count", "loose"}:
+        return False
+    noun = re.match(r"[^，；。、]{0,10}", sight.behind)
+    if _CATCHWORD.match(noun[0] if noun else ""):
+        return True
+    delivered = bool(_DELIVERED.search(sight.before)) or bool(re.search(r"每[^，；。]{0,14}$", sight.before))
+    concrete = figure.unit in _CONCRETE
+    if figure.value == 1:
+        return not (delivered and (concrete or figure.unit in {"个", "门"} and re.search("每|使", sight.before)))
+    if concrete:
+        return not delivered and bool(_CATCHWORD.search(noun[0] if noun else ""))
+    return not delivered or bool(_CATCHWORD.search(noun[0] if noun else ""))
+
+
+def restated(sight: Sight) -> bool:
+    """A number said again in brackets: （年度目标6%以上）."""
+    opening = sight.before.rfind("（")
+    return opening > sight.before.rfind("）") and bool(re.search("目标|任务|原|计划", sight.before[opening:]))
+
+
+def span_of_work(sight: Sight) -> bool:
+    """A stretch of days or hours that names no indicator: 用3天时间, 24小时."""
+    return sight.figure.kind == "time" and bool(re.match(r"内|时间|之内|(?:全)?天候|不间断|值守|服务|制|供", sight.behind))
+
+
+RULES: tuple[Callable[[Sight], bool], ...] = (
+    glossary,
+    furniture,
+    repeated,
+    no_unit,
+    duration,
+    score,
+    span_of_work,
+    class_threshold,
+    described_investment,
+    baseline,
+    catchword,
+    restated,
+)
+
+
+def reason(sight: Sight) -> str | None:
+    """The name of the first rule that sets the figure aside, or None."""
+    if sight.figure.aside:
+        return sight.figure.aside
+    return next((rule.__name__.replace("_", "-") for rule in RULES if rule(sight)), None)
+
+
+def unit_of_people(clean: str, figure: Figure) -> str | None:
+    """人 or 户 for a large bare number before a noun for people: 6600多万纳税人."""
+    if figure.kind != "bare" or figure.value < 1000 or not re.search("[百千万亿]", clean[figure.start : figure.end]):
+        return None
+    behind = re.match(r"[^，；。、]{0,8}", clean[figure.end :])
+    named = [unit for word, unit in _PEOPLE.items() if behind and word in behind[0]]
+    if named:
+        return named[0]
+    before = clean[max(0, figure.start - 14) : figure.start]
+    return next((unit for word, unit in _PEOPLE.items() if word in before), None)

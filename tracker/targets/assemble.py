@@ -1,0 +1,140 @@
+"""Sentence + figures → records and verdicts: the order in which the rules of this room are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tracker.model import Claim, Document, Quantity, Record, Sentence, Target, Verdict
+from tracker.quantities import Figure
+from tracker.targets.asides import Sight, reason, unit_of_people
+from tracker.targets.commitments import commitment_of
+from tracker.targets.distribution import groups, members_of, one_hedge
+from tracker.targets.dues import due_of
+from tracker.targets.frames import Frame, frames_of
+from tracker.targets.indicators import (
+    Named,
+    Reading,
+    direction_of,
+    indicator_of,
+    key_of,
+    with_shared_head,
+)
+from tracker.targets.measures import measure_of
+from tracker.targets.roles import role_of
+
+
+def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figure]) -> list[Verdict]:
+    """One verdict for every figure of the sentence, in order; those that count carry their record."""
+    counted, verdicts = _sort_out(sentence, [_with_unit(sentence.clean, figure) for figure in figures])
+    frames = frames_of(sentence.clean, counted)
+    frames = _with_shared_hedges(frames)
+    verdicts += _records(document, sentence, frames)
+    return sorted(verdicts, key=lambda verdict: verdict.start)
+
+
+def _with_unit(clean: str, figure: Figure) -> Figure:
+    unit = unit_of_people(clean, figure)
+    return replace(figure, unit=unit, kind="count") if unit else figure
+
+
+def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Verdict]]:
+    counted: list[Figure] = []
+    verdicts: list[Verdict] = []
+    for figure in figures:
+        why = reason(Sight(sentence, figure, tuple(figures)))
+        if why is None:
+            counted.append(figure)
+        else:
+            verdicts.append(_verdict(sentence, figure, "undecided" if why == "no-unit" else "set-aside", why))
+    return counted, verdicts
+
+
+def _with_shared_hedges(frames: list[Frame]) -> list[Frame]:
+    shared: dict[int, Figure] = {}
+    for group in groups(frames):
+        shared |= one_hedge(frames, group)
+    return [replace(frame, figure=shared.get(index, frame.figure)) for index, frame in enumerate(frames)]
+
+
+def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> list[Verdict]:
+    found: list[Verdict] = []
+    for frame, named, reading in _named(frames):
+        if not named.name:
+            found.append(_verdict(sentence, frame.figure, "undecided", "no-indicator"))
+            continue
+        record = _record(document, sentence, frame, named, reading)
+        found.append(_verdict(sentence, frame.figure, record.role, named.rule, record))
+    return found
+
+
+def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
+    """Each frame with its indicator and with what the sentence has said before it."""
+    dealt = _dealt_out(frames)
+    names: list[Named] = []
+    readings: list[Reading] = []
+    reading = Reading()
+    for index, frame in enumerate(frames):
+        named = dealt.get(index) or indicator_of(frame, reading)
+        names.append(named)
+        readings.append(reading)
+        measure, _ = measure_of(frame, named.name, reading)
+        reading = replace(reading, indicator=named.name or reading.indicator, measure=measure)
+    shared = with_shared_head([named.name for named in names])
+    named = [Named(name, old.rule) for name, old in zip(shared, names, strict=True)]
+    return zip(frames, named, readings, strict=True)
+
+
+def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
+    """The indicators of the numbers that 分别 deals out; a list without subjects takes those of the list before."""
+    dealt: dict[int, Named] = {}
+    members: tuple[str, ...] = ()
+    for group in groups(frames):
+        subject = frames[group[0]].lead.name
+        members = members_of(subject, len(group)) if subject else members
+        if len(members) == len(group):
+            dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})
+    return dealt
+
+
+def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, reading: Reading) -> Record:
+    figure, section = frame.figure, sentence.section
+    measure, measure_rule = measure_of(frame, named.name, reading)
+    role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
+    due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
+    start, end = _span(sentence, figure)
+    rules = (named.rule, measure_rule, role_rule, *((due.rule,) if due else ()))
+    return (Target if role == "target" else Claim)(
+        indicator=_as_written(document.text, sentence, named.name),
+        indicator_key=key_of(named.name),
+        quantity=Quantity(
+            document.text[start:end], start, end, figure.value, figure.value_max, figure.unit, figure.comparator
+        ),
+        measure=measure,
+        direction=direction_of(named.name),
+        period_start=section.period_start,
+        due=due.day if due else section.due,
+        commitment=commitment_of(sentence.clean, figure.start) if role == "target" else None,
+        district=document.district,
+        district_code=document.district_code,
+        report=document.title,
+        year=document.year,
+        section=section.title,
+        sentence=sentence.text,
+        sentence_start=sentence.start,
+        rules=rules,
+    )
+
+
+def _as_written(text: str, sentence: Sentence, name: str) -> str:
+    return name
+
+
+def _span(sentence: Sentence, figure: Figure) -> tuple[int, int]:
+    return sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
+
+
+def _verdict(sentence: Sentence, figure: Figure, verdict: str, why: str, record: Record | None = None) -> Verdict:
+    start, end = _span(sentence, figure)
+    surface = sentence.text[start - sentence.start : end - sentence.start]
+    return Verdict(start, end, surface, verdict, why, record)

@@ -1,0 +1,64 @@
+"""分别: numbers dealt out over a list of subjects: A、B、C分别增长6%、7.5%、8%以上."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.quantities import Figure
+from tracker.targets.frames import Frame
+from tracker.targets.indicators import pairs
+
+_PART = re.compile(r"[、和与及以，]+")
+_TAILS = re.compile(
+    r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
+    r"合格率|率|指数|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
+)
+
+
+def groups(frames: list[Frame]) -> list[list[int]]:
+    """Indexes of frames whose numbers one 分别 deals out: the first stands behind the word, the others follow in the list."""
+    found: list[list[int]] = []
+    for index, frame in enumerate(frames):
+        if re.search(r"分别|依次", frame.left):
+            found.append([index])
+        elif found and found[-1][-1] == index - 1 and _goes_on(frames[index - 1], frame):
+            found[-1].append(index)
+    return [group for group in found if len(group) > 1]
+
+
+def _goes_on(before: Frame, frame: Frame) -> bool:
+    between = frame.clean[before.figure.hedge_end : frame.figure.hedge_start]
+    return bool(re.fullmatch(r"[、和与及，]?", between)) and frame.figure.kind in {before.figure.kind, "growth", "bare"}
+
+
+def members_of(subject: str, count: int) -> tuple[str, ...]:
+    """The subject split into `count` names, each with the head noun that the last one carries; () where it can't be."""
+    for word, (first, second) in pairs().items():
+        if count == 2 and word in subject:
+            return subject.replace(word, first), subject.replace(word, second)
+    parts = [part for part in _PART.split(subject) if part]
+    if len(parts) != count:
+        return ()
+    return tuple(_with_tail(part, parts[-1]) for part in parts)
+
+
+def _with_tail(part: str, last: str) -> str:
+    if part == last or _TAILS.search(part[-4:]):
+        return part
+    tails = list(_TAILS.finditer(last))
+    if not tails:
+        return part
+    return part + last[tails[0].start() if "占" in last else tails[-1].start() :]
+
+
+def one_hedge(frames: list[Frame], group: list[int]) -> dict[int, Figure]:
+    """The hedge behind the last number governs all numbers of the list."""
+    last = frames[group[-1]].figure
+    if last.hedge_end == last.end:
+        return {}
+    return {
+        index: replace(frames[index].figure, comparator=last.comparator)
+        for index in group[:-1]
+        if frames[index].figure.comparator == "="
+    }

@@ -1,0 +1,105 @@
+"""By when: the date words of a sentence, read from the figure backwards, else the period of the section."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.lexicon import meanings
+from tracker.targets.clauses import clause_end, clause_start
+
+_PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
+_CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date and the rule that read it; `place` is where its words begin in the sentence."""
+
+    day: date
+    rule: str
+    place: int
+
+
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _CHINESE.get(text, 0)
+
+
+def by_year(match: re.Match[str], year: int) -> date | None:
+    """到2026年, 2025年底前: the last day of that year, or of the month it names."""
+    named = int(match[1])
+    if not year - 1 <= named <= year + 30:
+        return None
+    month = int(match[2]) if match[2] else 12
+    return _end_of_month(named, month) if 1 <= month <= 12 else None
+
+
+def by_month(match: re.Match[str], year: int) -> date | None:
+    """6月底前: the last day of that month in the report's year."""
+    month = int(match[1])
+    return _end_of_month(year, month) if 1 <= month <= 12 else None
+
+
+def by_part_of_year(match: re.Match[str], year: int) -> date | None:
+    """上半年, 一季度."""
+    months = {"上半年": 6, "下半年": 12, "年中": 6}
+    word = match[1]
+    return _end_of_month(year, months[word] if word in months else _CHINESE[word[0]] * 3)
+
+
+def by_year_end(match: re.Match[str], year: int) -> date | None:
+    """年底前, 年内, 全年, 今年: the last day of the report's year."""
+    return date(year, 12, 31)
+
+
+def by_plan(match: re.Match[str], year: int) -> date | None:
+    """到“十四五”末: the last day of the five-year plan."""
+    last = _PLAN_YEARS[match[1]]
+    return date(last, 12, 31) if last >= year else None
+
+
+def by_span(match: re.Match[str], year: int) -> date | None:
+    """三年内, 2至3年内, 今后五年: the report's year counts as the first."""
+    return date(year + max(_number(match[1]) - 1, 0), 12, 31)
+
+
+FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]], ...] = (
+    (re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:\d{1,2}日)?(?:底|末|初)?(?:前|之前|以前)?"), by_year),
+    (re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|收官)"), by_plan),
+    (re.compile(r"(?:到|至)[“\"]?(十[一二三四五六]五)[”\"]?"), by_plan),
+    (re.compile(r"(?<![年\d])(\d{1,2})月(?:\d{1,2}日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
+    (re.compile(r"(上半年|下半年|年中|[一二三四]季度)"), by_part_of_year),
+    (re.compile(r"(?:\d{1,2}|[一二两三四五])?(?:[-至到~])?(?<![十\d])(\d{1,2}|[一二两三四五六七八九十])年(?:左右)?(?:时间)?(?:内|之内|左右|时间)"), by_span),
+    (re.compile(r"(?:今后|未来|用)([三四五])年"), by_span),
+    (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
+)
+
+
+def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
+    """The date nearest before the figure since the last semicolon, else one behind it in its clause."""
+    first = clause_start(clean, start, "；。")
+    before = [due for due in _dues(clean, year) if first <= due.place < start]
+    if before:
+        return max(before, key=lambda due: due.place)
+    stop = clause_end(clean, end)
+    behind = [due for due in _dues(clean, year) if end <= due.place < stop]
+    return behind[0] if behind else None
+
+
+def _dues(clean: str, year: int) -> Iterator[Due]:
+    taken: set[int] = set()
+    for pattern, read in FORMS:
+        for match in pattern.finditer(clean):
+            if match.start() in taken or _COMPARED.search(clean[: match.start()]):
+                continue
+            if day := read(match, year):
+                taken.update(range(match.start(), match.end()))
+                yield Due(day, "due-" + read.__name__.replace("_", "-"), match.start())

@@ -1,0 +1,86 @@
+"""A figure in its clause: the text before it, the noun behind it, its neighbours. Everything later rules look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.quantities import Figure
+from tracker.targets.clauses import clause_end, clause_start
+from tracker.targets.phrases import VERBS, Lead, follow_of, lead_of
+from tracker.targets.segment import tokens
+
+_SEPARATOR = re.compile(r"^[、和与及以并，或]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One figure with what stands around it in the folded sentence `clean`."""
+
+    clean: str
+    figure: Figure
+    clause: tuple[int, int]
+    left: str  # from the last boundary to the number's hedge
+    lead: Lead
+    follow: str  # the noun phrase behind the number, "" where none begins there
+    joined: bool  # stands in a list directly behind the figure before it
+    first: bool  # the first figure of its clause
+
+    @property
+    def number_first(self) -> bool:
+        """Whether the noun that is counted stands behind the number: 改造18栋居民楼."""
+        if not self.follow or self.figure.kind in {"rate", "points", "growth"} and self.lead.name:
+            return False
+        return self.lead.listed or not self.lead.name or not self.lead.predicate
+
+
+def frames_of(clean: str, figures: list[Figure]) -> list[Frame]:
+    """The frames of the figures that count, in order."""
+    found: list[Frame] = []
+    for index, figure in enumerate(figures):
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        found.append(_frame(clean, figure, found[-1] if found else None, following))
+    return found
+
+
+def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure | None) -> Frame:
+    clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
+    start = max(clause[0], _end_of(before) if before else 0)
+    start = min(start, figure.hedge_start)
+    left = clean[start : figure.hedge_start]
+    separator = _SEPARATOR.match(left)
+    joined = before is not None and before.clause == clause and (not left or separator is not None)
+    bracket = max(left.rfind("（"), left.rfind("["))
+    if bracket >= 0 and "）" not in left[bracket:]:
+        left = left[bracket + 1 :]
+    left = left[separator.end() :] if separator else left
+    follow = follow_of(_behind(clean, figure, clause[1], following))
+    return Frame(clean, figure, clause, left, lead_of(left), follow, joined, before is None or before.clause != clause)
+
+
+def _end_of(frame: Frame) -> int:
+    """Where the phrase of a frame ends: behind its number, or behind the noun that it counts."""
+    end = frame.figure.hedge_end
+    if not frame.number_first:
+        return end
+    rest = frame.clean[end : frame.clause[1]]
+    stop = re.search(r"[、，；。]", rest)
+    return end + (stop.start() if stop else len(rest))
+
+
+def _behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> str:
+    """The text behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
+    stop = min(clause_stop, following.hedge_start if following else clause_stop)
+    text = clean[figure.hedge_end : max(stop, figure.hedge_end)]
+    if not text or text[0] in "，、；。：）":
+        return ""
+    head, mark, rest = text.partition("、")
+    counted_on = following is not None and following.start < clause_stop
+    if not mark or counted_on or len(rest) > 12 or _begins_phrase(rest):
+        return head
+    return text
+
+
+def _begins_phrase(text: str) -> bool:
+    first = next(iter(tokens(text[:6])), "")
+    return first in VERBS

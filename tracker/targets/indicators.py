@@ -1,0 +1,170 @@
+"""What a figure counts or measures: ordered rules from its frame to the shortest phrase that names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.lexicon import alternation, entries, meanings, words
+from tracker.targets.clauses import clause_end
+from tracker.targets.frames import Frame
+from tracker.targets.phrases import Lead, lead_of, trim_tail
+
+_GENERIC = frozenset(words("indicators", "generic"))
+_LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
+_LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
+_INVESTING = frozenset({"投资", "投入", "完成投资", "融资", "总投资"})
+_KEYS = meanings("keys")
+_KEY_WORDS = re.compile(alternation(_KEYS))
+_DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the sentence has said so far: the indicator of the figure before, and the members of a 分别 list."""
+
+    indicator: str = ""
+    members: tuple[str, ...] = ()
+    verb: str = ""
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator and the rule that found it."""
+
+    name: str
+    rule: str
+
+
+def share_of(frame: Frame, reading: Reading) -> str:
+    """占…比重: a share, of the indicator before where the clause names none."""
+    name = frame.lead.name
+    if not name.startswith("占") or not reading.indicator:
+        return ""
+    tail = "" if re.search("比重|比例|份额|率$", name) else "比重"
+    return reading.indicator + name.removesuffix("的") + tail
+
+
+def investment(frame: Frame, reading: Reading) -> str:
+    """Money that is invested: named by its subject, by the indicator before, or by what the next clause does with it."""
+    lead = frame.lead
+    verbs = {lead.predicate, lead.verb}
+    if frame.figure.kind != "money" or not (verbs & _INVESTING or lead.name in {"投资", "总投资", "资金", "投资额", "年度投资", "投资总规模", "项目总投资"}):
+        return ""
+    if lead.name and lead.name not in {"投资", "总投资", "资金", "投资额", "年度投资", "投资总规模", "项目总投资"}:
+        return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
+    purpose = _next_object(frame)
+    starts = bool(verbs & {"投资", "投入"}) and not lead.name and frame.first
+    if purpose and (starts or not reading.indicator):
+        return purpose + "投资"
+    if reading.indicator:
+        return re.sub("投资$", "", reading.indicator) + "投资"
+    return purpose + "投资" if purpose else ""
+
+
+def _next_object(frame: Frame) -> str:
+    """What the clause behind an investment works on."""
+    start = frame.clause[1] + 1
+    if frame.clause[1] >= len(frame.clean) or frame.clean[frame.clause[1]] != "，":
+        same = frame.clean[frame.figure.hedge_end : frame.clause[1]]
+        return _object(same)
+    return _object(frame.clean[start : clause_end(frame.clean, start)])
+
+
+def _object(text: str) -> str:
+    text = re.split(r"\d|等(?!级)", text.removeprefix("用于"), maxsplit=1)[0]
+    return trim_tail(lead_of(text).name)
+
+
+def examples(frame: Frame, reading: Reading) -> str:
+    """X、Y等9个项目: the noun behind the number, or the examples with it where it names nothing on its own."""
+    if not frame.lead.listed or not frame.follow:
+        return ""
+    if frame.follow in _GENERIC and frame.lead.name:
+        return frame.lead.name + "等" + frame.follow
+    return frame.follow
+
+
+def noun_behind(frame: Frame, reading: Reading) -> str:
+    """改造18栋居民楼: the noun behind the number."""
+    return frame.follow if frame.number_first else ""
+
+
+def noun_before(frame: Frame, reading: Reading) -> str:
+    """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
+    name = trim_tail(frame.lead.name)
+    if _LEVEL.match(name) and reading.indicator:
+        return name + _LEVEL_START.sub("", reading.indicator)
+    return name
+
+
+def ellipsis(frame: Frame, reading: Reading) -> str:
+    """同比增长9.1%, 突破650亿元: the indicator of the figure before."""
+    return reading.indicator
+
+
+def clause_before(frame: Frame, reading: Reading) -> str:
+    """The subject given one clause earlier: …企业技改，完成40亿元."""
+    start = frame.clause[0]
+    if start == 0:
+        return ""
+    text = re.split("[，；：。]", frame.clean[: start - 1])[-1]
+    return trim_tail(lead_of(text).name)
+
+
+RULES: tuple[Callable[[Frame, Reading], str], ...] = (
+    share_of,
+    investment,
+    examples,
+    noun_behind,
+    noun_before,
+    ellipsis,
+    clause_before,
+)
+
+
+def indicator_of(frame: Frame, reading: Reading) -> Named:
+    """The first rule that names the figure; an unnamed figure has an empty indicator."""
+    for rule in RULES:
+        if name := rule(frame, reading):
+            return Named(name, rule.__name__.replace("_", "-"))
+    return Named("", "unnamed")
+
+
+def with_shared_head(names: Sequence[str]) -> list[str]:
+    """4个省级、12个市级美丽乡村示范村: a bare level takes the noun of the next member."""
+    completed = list(names)
+    for index in range(len(completed) - 2, -1, -1):
+        if _LEVEL.match(completed[index]) and completed[index + 1]:
+            completed[index] += _LEVEL_START.sub("", completed[index + 1])
+    return completed
+
+
+def pairs() -> dict[str, tuple[str, str]]:
+    """城乡 → (城镇, 农村): words that stand for two things at once."""
+    found = {}
+    for entry in entries("indicators"):
+        if entry.means.startswith("pair "):
+            _, first, second = entry.means.split()
+            found.update(dict.fromkeys(entry.words, (first, second)))
+    return found
+
+
+def key_of(indicator: str) -> str:
+    """The normal form of an indicator: quotation marks gone, renamed indicators under one name."""
+    plain = re.sub(r"[“”\"'‘’\s]", "", indicator)
+    if plain in _KEYS:
+        return _KEYS[plain]
+    return _KEY_WORDS.sub(lambda match: _KEYS[match[0]], plain)
+
+
+def direction_of(indicator: str) -> str:
+    """Which way is better, a fact of the indicator: up, down or stay."""
+    if _STAY.search(indicator):
+        return "stay"
+    return "down" if _DOWN.search(indicator) else "up"
+
+
+__all__ = ["Lead", "Named", "Reading", "direction_of", "indicator_of", "key_of", "pairs", "replace", "with_shared_head"]

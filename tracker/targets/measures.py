@@ -1,0 +1,87 @@
+"""Whether a number is a level, an increment, a growth or a reduction: ordered rules over frame, indicator and reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tracker.lexicon import alternation, words
+from tracker.model import Measure
+from tracker.targets.frames import Frame
+from tracker.targets.indicators import Reading
+from tracker.targets.phrases import VERBS
+
+_ENDS = {
+    means: re.compile(f"{alternation(words('indicators', means))}$") for means in ("flow", "stock", "growth", "investment")
+}
+_RATES = frozenset({"rate", "points", "growth"})
+_REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
+
+
+def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """个百分点: a change of a rate, or its distance to another."""
+    if frame.figure.kind == "growth":
+        return "growth"
+    if frame.figure.kind != "points":
+        return None
+    verb = VERBS.get(frame.lead.predicate, "")
+    return "level" if verb == "level" else "reduction" if verb == "reduction" else "growth"
+
+
+def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """The verb directly before the number."""
+    kind = VERBS.get(frame.lead.predicate, "")
+    if kind == "growth":
+        return "growth" if frame.figure.kind in _RATES else "increment"
+    if kind == "reduction":
+        return "reduction"
+    if kind == "level":
+        return "growth" if _ENDS["growth"].search(name) else "level"
+    return None
+
+
+def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
+    if _ENDS["growth"].search(name):
+        return "growth"
+    if _REACHED.search(frame.left):
+        return "level"
+    if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in _RATES:
+        return "increment"
+    for means in ("flow", "stock"):
+        if _ENDS[means].search(name):
+            return "level"
+    return "increment" if _ENDS["investment"].search(name) else None
+
+
+def by_verb(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """The verb that leads the phrase in: 新增, 改造, 推进."""
+    kind = VERBS.get(frame.lead.predicate) or VERBS.get(frame.lead.verb) or ""
+    if kind == "reduction":
+        return "reduction"
+    return "increment" if kind in {"increment", "nominal", "work", "done"} and frame.figure.kind not in _RATES else None
+
+
+def by_list(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """A number in a list is measured as the one before it."""
+    if not reading.measure or frame.lead.predicate:
+        return None
+    if frame.figure.kind in _RATES:
+        return "growth" if reading.measure == "growth" else "reduction" if reading.measure == "reduction" else None
+    return "increment" if reading.measure == "increment" else None
+
+
+def by_unit(frame: Frame, name: str, reading: Reading) -> Measure:
+    """Rates are levels, counts of things are delivered."""
+    return "level" if frame.figure.kind in _RATES or frame.figure.kind == "time" else "increment"
+
+
+RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (by_points, by_predicate, by_name, by_verb, by_list)
+
+
+def measure_of(frame: Frame, name: str, reading: Reading) -> tuple[Measure, str]:
+    """The measure and the name of the rule that gave it."""
+    for rule in RULES:
+        if measure := rule(frame, name, reading):
+            return measure, "measure-" + rule.__name__.replace("_", "-")
+    return by_unit(frame, name, reading), "measure-by-unit"

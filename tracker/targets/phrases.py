@@ -1,0 +1,154 @@
+"""Noun phrases around a number: what stands before it and behind it, without verbs, times, scopes and hedges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.lexicon import alternation, meanings, words
+from tracker.targets.segment import tokens
+
+VERBS = meanings("verbs")
+_FILLERS = frozenset(words("fillers")) | frozenset(words("commitments"))
+_TRAILING = frozenset(words("trailing"))
+_OUTCOMES = frozenset(words("outcomes"))
+_TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
+_TIME = re.compile(
+    r"(?:到|至|截至|截止|自|从)?(?:[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
+    r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|[一二三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
+    r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
+)
+_LEADS = frozenset({"increment", "nominal", "work", "done"})
+_COMPOUNDING = re.compile(
+    r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机)"
+)
+_MARKS = "，、：；。（）“”‘’《》()- 　·"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before a number: a noun phrase, the verb that leads it in, and the predicate between it and the number."""
+
+    name: str = ""
+    verb: str = ""
+    predicate: str = ""
+    subject: str = ""
+    listed: bool = False  # ends in 等: examples of what is counted
+
+
+@lru_cache(maxsize=4096)
+def lead_of(text: str) -> Lead:
+    """Take the text between the last boundary and the number apart."""
+    cut = list(tokens(text))
+    cut, predicate, listed = _without_predicate(cut)
+    cut, verb = _without_start(cut)
+    cut, subject, inner = _after_inner_verb(cut)
+    name = _clean("".join(cut))
+    if not name and verb and VERBS.get(verb) == "nominal" and predicate:
+        name = verb
+    if not name and predicate and VERBS[predicate] == "nominal" and not verb:
+        return Lead(verb=predicate, subject=subject, listed=listed)
+    return Lead(name, inner or verb, predicate, subject, listed)
+
+
+def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
+    """Strip the predicate, hedges and adverbs at the end; a nominal verb behind a noun stays: 老旧小区改造."""
+    predicate, listed = "", False
+    while cut:
+        last = cut[-1]
+        if last == "等" or last == "等等":
+            listed = True
+        elif last in VERBS and not (VERBS[last] == "nominal" and len(cut) > 1 and not _strippable(cut[-2])):
+            predicate = predicate or last
+        elif last in _TRAILING or last in _FILLERS and len(last) > 1 or last in _MARKS and last not in "”）》’":
+            pass
+        else:
+            break
+        if listed and predicate:
+            break
+        cut = cut[:-1]
+    return cut, predicate, listed
+
+
+def _strippable(token: str) -> bool:
+    return token in _FILLERS or token in _MARKS or VERBS.get(token, "") in _LEADS
+
+
+def _without_start(cut: list[str]) -> tuple[list[str], str]:
+    """Strip times, scopes, connectives, adverbs and lead verbs at the start."""
+    verb = ""
+    while cut:
+        time = _TIME.match("".join(cut[:8]))
+        if time and time.end():
+            cut = _drop(cut, time.end())
+        elif VERBS.get(cut[0], "") in _LEADS:
+            if VERBS[cut[0]] == "nominal" and len(cut) > 1 and _COMPOUNDING.match("".join(cut[1:])):
+                break
+            verb, cut = cut[0], cut[1:]
+        elif cut[0] in _FILLERS or cut[0] in _MARKS and cut[0] not in "“《‘":
+            cut = cut[1:]
+        else:
+            break
+    return cut, verb
+
+
+def _drop(cut: list[str], length: int) -> list[str]:
+    """The tokens without their first `length` characters."""
+    while cut and length >= len(cut[0]):
+        length -= len(cut[0])
+        cut = cut[1:]
+    return [cut[0][length:], *cut[1:]] if cut and length else cut
+
+
+def _after_inner_verb(cut: list[str]) -> tuple[list[str], str, str]:
+    """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
+    depth = 0
+    for index in range(len(cut) - 2, 0, -1):
+        token = cut[index]
+        depth += token.count("”") + token.count("）") + token.count("》") - token.count("“") - token.count("（") - token.count("《")
+        kind = VERBS.get(token, "")
+        if depth == 0 and kind in {"increment", "done"} and len(token) > 1 and cut[index + 1] != "的":
+            before, behind = "".join(cut[:index]), cut[index + 1 :]
+            if kind == "done" or token in {"投入", "完成投资"}:
+                return [*cut[:index], *behind] if len(before) <= 16 else behind, before, token
+            if token == "新增" and "".join(behind) in {"就业", "就业人数", "就业岗位"}:
+                return cut, "", token
+            return behind, before, token
+    return cut, "", ""
+
+
+def _clean(name: str) -> str:
+    """Strip marks around a phrase, unbalanced brackets and a possessive at its ends."""
+    name = name.strip("，、：；。 -").removesuffix("的")
+    for opening, closing in ("“”", "（）", "《》"):
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
+    return name.strip("，、：；。 -的")
+
+
+@lru_cache(maxsize=4096)
+def follow_of(text: str) -> str:
+    """The noun phrase at the start of the text behind a number, without what becomes of the counted thing."""
+    text = text.removeprefix("的").removeprefix("各类").removeprefix("各种").removeprefix("各级")
+    text = re.split(r"等(?!级|离子|温|效)", text, maxsplit=1)[0]
+    kept: list[str] = []
+    cut = tokens(text)
+    for index, token in enumerate(cut):
+        if token in _OUTCOMES or token in _MARKS and token not in "“”《》（）、":
+            if kept and token in {"实现", "完成"}:
+                rest = _clean("".join(cut[index + 1 :]))
+                if 2 <= len(rest) <= 12:
+                    kept.append(rest)
+            break
+        kept.append(token)
+    return trim_tail(_clean("".join(kept)))
+
+
+def trim_tail(name: str) -> str:
+    """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
+    while (match := _TAIL.search(name)) and match.start() >= 2:
+        name = name[: match.start()].removesuffix("的")
+    if name.endswith("建设") and len(name) >= 6:
+        name = name.removesuffix("建设").removesuffix("的")
+    return name
