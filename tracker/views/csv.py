@@ -1,0 +1,27 @@
+"""Rows as CSV for spreadsheets: numbers stay numbers, and no cell is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from tracker.views.cells import write_cell
+from tracker.views.fields import Row
+
+_FORMULA = ("=", "+", "-", "@")
+
+
+def render_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """A header and a line per row; an absent value is an empty cell."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_disarm(row.get(column)) for column in columns] for row in rows)
+    return buffer.getvalue()
+
+
+def _disarm(value: object) -> str:
+    """A text that a spreadsheet would calculate gets an apostrophe before it; `-3` as a number does not."""
+    text = write_cell(value)
+    return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text
