@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from tracker.lexicon import alternation, meanings, words
 from tracker.model import Sentence
 from tracker.quantities import Figure
+from tracker.targets.phrases import follow_of
 
-_CONCRETE = frozenset("家座所条处套栋台部张场辆间盏幢支只头株棵眼口")
+_CONCRETE = frozenset("家座所条处套栋台部张场辆间盏幢支只头株棵眼口件")
 _DELIVERED = re.compile(
     "(?:" + alternation(words("verbs", "increment", "nominal")) + r"|掌握|建|有|搞好)(?:出|了|起|成)?$"
 )
 _CATCHWORD = re.compile(alternation(words("catchwords")))
+_CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
+_ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _PEOPLE = meanings("people")
 
 
@@ -102,16 +105,17 @@ def catchword(sight: Sight) -> bool:
     figure = sight.figure
     if not figure.chinese or figure.kind not in {"count", "loose"}:
         return False
-    noun = re.match(r"[^，；。、]{0,10}", sight.behind)
-    if _CATCHWORD.match(noun[0] if noun else ""):
+    noun = follow_of((re.match(r"[^，；。、]{0,16}", sight.behind) or [""])[0])
+    if _CATCHWORD.match(noun) or _CATCHWORD_END.search(noun):
         return True
     delivered = bool(_DELIVERED.search(sight.before)) or bool(re.search(r"每[^，；。]{0,14}$", sight.before))
     concrete = figure.unit in _CONCRETE
+    clause = re.split("[，；。：]", sight.before)[-1]
     if figure.value == 1:
+        if concrete and not noun:
+            return not _ANY_DELIVERY.search(clause)
         return not (delivered and (concrete or figure.unit in {"个", "门"} and re.search("每|使", sight.before)))
-    if concrete:
-        return not delivered and bool(_CATCHWORD.search(noun[0] if noun else ""))
-    return not delivered or bool(_CATCHWORD.search(noun[0] if noun else ""))
+    return not (concrete or noun and (delivered or "、" in clause))
 
 
 def restated(sight: Sight) -> bool:

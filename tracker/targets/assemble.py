@@ -79,7 +79,7 @@ def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
         names.append(named)
         readings.append(reading)
         measure, _ = measure_of(frame, named.name, reading)
-        reading = replace(reading, indicator=named.name or reading.indicator, measure=measure)
+        reading = replace(reading, indicator=named.name or reading.indicator, counted=reading.counted or named.name, measure=measure)
     shared = with_shared_head([named.name for named in names])
     named = [Named(name, old.rule) for name, old in zip(shared, names, strict=True)]
     return zip(frames, named, readings, strict=True)

@@ -31,7 +31,8 @@ class Frame:
         """Whether the noun that is counted stands behind the number: 改造18栋居民楼."""
         if not self.follow or self.figure.kind in {"rate", "points", "growth"} and self.lead.name:
             return False
-        return self.lead.listed or not self.lead.name or not self.lead.predicate
+        blocking = VERBS.get(self.lead.predicate) in {"level", "growth", "reduction"}
+        return self.lead.listed or not self.lead.name or not blocking
 
 
 def frames_of(clean: str, figures: list[Figure]) -> list[Frame]:
@@ -54,7 +55,9 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     if bracket >= 0 and "）" not in left[bracket:]:
         left = left[bracket + 1 :]
     left = left[separator.end() :] if separator else left
-    follow = follow_of(_behind(clean, figure, clause[1], following))
+    follow = _nested(clean, figure, following) or follow_of(_behind(clean, figure, clause[1], following))
+    if before and _nested(clean, before.figure, figure):
+        follow = follow_of(clean[figure.hedge_end : clause[1]].partition("的")[0])
     return Frame(clean, figure, clause, left, lead_of(left), follow, joined, before is None or before.clause != clause)
 
 
@@ -66,6 +69,14 @@ def _end_of(frame: Frame) -> int:
     rest = frame.clean[end : frame.clause[1]]
     stop = re.search(r"[、，；。]", rest)
     return end + (stop.start() if stop else len(rest))
+
+
+def _nested(clean: str, figure: Figure, following: Figure | None) -> str:
+    """2处约800张床位的养老机构: the first number counts the noun behind the second one's."""
+    if following is None or following.hedge_start != figure.hedge_end:
+        return ""
+    match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", clean[following.hedge_end :])
+    return follow_of(match[1]) if match else ""
 
 
 def _behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> str:

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from tracker.lexicon import alternation, entries, meanings, words
 from tracker.targets.clauses import clause_end
 from tracker.targets.frames import Frame
-from tracker.targets.phrases import Lead, lead_of, trim_tail
+from tracker.targets.phrases import VERBS, Lead, topic_of, trim_tail, without_adjectives
 
 _GENERIC = frozenset(words("indicators", "generic"))
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _INVESTING = frozenset({"投资", "投入", "完成投资", "融资", "总投资"})
+_BARE_METRIC = re.compile(r"(?:总|年|亩均)?(?:产量|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|增加值)")
+_METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
+_WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增)+|(?:超过|超|达到|达|突破|近|约)+$")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
@@ -26,7 +29,7 @@ class Reading:
 
     indicator: str = ""
     members: tuple[str, ...] = ()
-    verb: str = ""
+    counted: str = ""  # the first indicator of the sentence
     measure: str = ""
 
 
@@ -56,7 +59,7 @@ def investment(frame: Frame, reading: Reading) -> str:
     if lead.name and lead.name not in {"投资", "总投资", "资金", "投资额", "年度投资", "投资总规模", "项目总投资"}:
         return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
     purpose = _next_object(frame)
-    starts = bool(verbs & {"投资", "投入"}) and not lead.name and frame.first
+    starts = bool(re.fullmatch(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?", frame.left)) and frame.first
     if purpose and (starts or not reading.indicator):
         return purpose + "投资"
     if reading.indicator:
@@ -74,8 +77,7 @@ def _next_object(frame: Frame) -> str:
 
 
 def _object(text: str) -> str:
-    text = re.split(r"\d|等(?!级)", text.removeprefix("用于"), maxsplit=1)[0]
-    return trim_tail(lead_of(text).name)
+    return topic_of(text.removeprefix("用于"))
 
 
 def examples(frame: Frame, reading: Reading) -> str:
@@ -88,16 +90,49 @@ def examples(frame: Frame, reading: Reading) -> str:
 
 
 def noun_behind(frame: Frame, reading: Reading) -> str:
-    """改造18栋居民楼: the noun behind the number."""
-    return frame.follow if frame.number_first else ""
+    """改造18栋居民楼: the noun behind the number, with the place before it: 沿河5.3公里道路."""
+    if not frame.number_first:
+        return ""
+    place = frame.lead.name
+    if place and not frame.lead.predicate and not frame.lead.listed and len(place) <= 12:
+        return place + frame.follow
+    return frame.follow
+
+
+def bare_metric(frame: Frame, reading: Reading) -> str:
+    """种植面积达到2万亩，产量达到15万吨: a bare measure takes the subject of the indicator before."""
+    name = frame.lead.name
+    if not reading.indicator or not _BARE_METRIC.fullmatch(name):
+        return ""
+    subject = _METRIC_TAIL.sub("", reading.indicator)
+    return subject + name if subject and subject != reading.indicator else ""
+
+
+def kind_of_before(frame: Frame, reading: Reading) -> str:
+    """重点项目105个，其中工业类3个: a kind takes the noun that the sentence counts."""
+    name = frame.lead.name
+    return name + reading.counted if reading.counted and name.endswith("类") and not frame.follow else ""
 
 
 def noun_before(frame: Frame, reading: Reading) -> str:
     """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
-    name = trim_tail(frame.lead.name)
+    name = without_adjectives(_last_of_examples(trim_tail(frame.lead.name)))
     if _LEVEL.match(name) and reading.indicator:
         return name + _LEVEL_START.sub("", reading.indicator)
     return name
+
+
+def _last_of_examples(name: str) -> str:
+    """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
+    head, mark, rest = name.rpartition("等")
+    return rest if mark and len(rest) >= 4 and not _LEVEL_START.match(head) else name
+
+
+def work_itself(frame: Frame, reading: Reading) -> str:
+    """造林绿化500万亩: the work is what is measured."""
+    lead = frame.lead
+    nominal = VERBS.get(lead.verb) == "nominal" and lead.verb not in _INVESTING
+    return _WORK_ENDS.sub("", frame.left) if nominal and not lead.name and not frame.follow and len(frame.left) <= 8 else ""
 
 
 def ellipsis(frame: Frame, reading: Reading) -> str:
@@ -111,7 +146,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if start == 0:
         return ""
     text = re.split("[，；：。]", frame.clean[: start - 1])[-1]
-    return trim_tail(lead_of(text).name)
+    return topic_of(text)
 
 
 RULES: tuple[Callable[[Frame, Reading], str], ...] = (
@@ -119,7 +154,10 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     investment,
     examples,
     noun_behind,
+    bare_metric,
+    kind_of_before,
     noun_before,
+    work_itself,
     ellipsis,
     clause_before,
 )

@@ -19,10 +19,12 @@ _TIME = re.compile(
     r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|[一二三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
     r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
 )
-_LEADS = frozenset({"increment", "nominal", "work", "done"})
+_LEADS = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_RAISING = frozenset({"提升", "提高", "扩大", "增加"})
 _COMPOUNDING = re.compile(
     r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机)"
 )
+_INVESTING = frozenset({"投资", "投入", "融资"})
 _MARKS = "，、：；。（）“”‘’《》()- 　·"
 
 
@@ -59,7 +61,7 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         last = cut[-1]
         if last == "等" or last == "等等":
             listed = True
-        elif last in VERBS and not (VERBS[last] == "nominal" and len(cut) > 1 and not _strippable(cut[-2])):
+        elif last in VERBS and not (VERBS[last] == "nominal" and _names_work(cut)):
             predicate = predicate or last
         elif last in _TRAILING or last in _FILLERS and len(last) > 1 or last in _MARKS and last not in "”）》’":
             pass
@@ -69,6 +71,14 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
             break
         cut = cut[:-1]
     return cut, predicate, listed
+
+
+def _names_work(cut: list[str]) -> bool:
+    """Whether the nominal verb at the end is the name of the work: 老旧小区改造, 完成绿化."""
+    if len(cut) < 2:
+        return False
+    before = cut[-2]
+    return not _strippable(before) or VERBS.get(before) in {"done", "nominal"} and cut[-1] not in _INVESTING
 
 
 def _strippable(token: str) -> bool:
@@ -82,7 +92,7 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
         time = _TIME.match("".join(cut[:8]))
         if time and time.end():
             cut = _drop(cut, time.end())
-        elif VERBS.get(cut[0], "") in _LEADS:
+        elif VERBS.get(cut[0], "") in _LEADS or cut[0] in _RAISING and len(cut) > 1:
             if VERBS[cut[0]] == "nominal" and len(cut) > 1 and _COMPOUNDING.match("".join(cut[1:])):
                 break
             verb, cut = cut[0], cut[1:]
@@ -130,19 +140,34 @@ def _clean(name: str) -> str:
 @lru_cache(maxsize=4096)
 def follow_of(text: str) -> str:
     """The noun phrase at the start of the text behind a number, without what becomes of the counted thing."""
-    text = text.removeprefix("的").removeprefix("各类").removeprefix("各种").removeprefix("各级")
-    text = re.split(r"等(?!级|离子|温|效)", text, maxsplit=1)[0]
+    text = re.sub(r"^(?:（[^（）]{1,4}）)?的?(?:各类|各种|各级)?", "", text)
+    text = re.split(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]", text, maxsplit=1)[0]
     kept: list[str] = []
     cut = tokens(text)
     for index, token in enumerate(cut):
         if token in _OUTCOMES or token in _MARKS and token not in "“”《》（）、":
-            if kept and token in {"实现", "完成"}:
+            if kept and token in {"实现", "完成", "进行", "实施", "开展"}:
                 rest = _clean("".join(cut[index + 1 :]))
                 if 2 <= len(rest) <= 12:
                     kept.append(rest)
             break
         kept.append(token)
-    return trim_tail(_clean("".join(kept)))
+    return trim_tail(without_adjectives(_clean("".join(kept))))
+
+
+def topic_of(text: str) -> str:
+    """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
+    cut, _ = _without_start(list(tokens(text)))
+    rest = re.sub(r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?", "", "".join(cut))
+    return follow_of(rest) if rest else ""
+
+
+def without_adjectives(name: str) -> str:
+    """Drop praise that does not change what is counted: 小而精的小游园 → 小游园."""
+    head, mark, rest = name.partition("的")
+    if mark and len(rest) >= 2 and re.search(r"^(?:具有|富有|富含|充满)|.而.|宜.宜", head):
+        return rest
+    return name
 
 
 def trim_tail(name: str) -> str:

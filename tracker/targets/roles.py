@@ -8,7 +8,7 @@ from tracker.lexicon import alternation, words
 from tracker.model import Role, Section
 from tracker.targets.clauses import clause_start
 
-_PAST = re.compile(alternation(words("turns", "past")))
+_PAST = re.compile("(?<![比较与同])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _WILL = re.compile(r"力争|确保|将|争取|计划|要")
 _DONE = re.compile(r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织)了")

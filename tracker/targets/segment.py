@@ -11,7 +11,7 @@ from tracker.lexicon import words
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-_OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments")
+_OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
 
 
 @cache
