@@ -91,7 +91,8 @@ def test_the_candidates_are_told_apart(gazetteer: Gazetteer) -> None:
     with pytest.raises(AmbiguousPlace) as raised:
         gazetteer.resolve("桥西区")
     assert str(raised.value) == (
-        "'桥西区' may be 石家庄市桥西区 (河北省, 130104), 张家口市桥西区 (河北省, 130703): give the full name or the code"
+        "'桥西区' may be 石家庄市桥西区 (河北省, 130104), 张家口市桥西区 (河北省, 130703): "
+        "give the full name or the code"
     )
 
 
