@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.model import Document, Extraction, Place, Verdict
+
+if TYPE_CHECKING:
+    from tracker.places import Gazetteer
 
 
 def extract(
@@ -54,3 +59,21 @@ def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[V
     if undecided := sum(verdict.verdict == "undecided" for verdict in verdicts):
         found.append(f"{undecided} numbers could not be read; `tracker explain --all` lists them")
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the head of a report says of it; None where it says nothing, or nothing certain."""
+
+    title: str | None
+    year: int | None
+    meeting_date: date | None
+    place: Place | None
+
+
+def identify(text: str, gazetteer: Gazetteer) -> Identity:
+    """Whose report it is and of which year, read from its head alone."""
+    from tracker.structure.head import place_in_head, read_head
+
+    head = read_head(text)
+    return Identity(head.title, head.year, head.meeting_date, place_in_head(head, gazetteer.find))
