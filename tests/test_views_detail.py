@@ -58,8 +58,8 @@ def test_shows_every_fact_on_its_line() -> None:
         "gap         -100家\n"
         "elapsed     100%\n"
         "\n"
-        "id   value  as_of       source  recorded_at       recorded_by\n"
-        " 3  5800家  2022-12-31  统计局  2023-01-09 08:30  li\n"
+        "id   value  as_of       source  recorded_at           recorded_by\n"
+        " 3  5800家  2022-12-31  统计局  2023-01-09 08:30 UTC  li\n"
     )
 
 

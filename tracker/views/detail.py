@@ -76,7 +76,7 @@ def _render_actuals(actuals: Sequence[Actual], unit: str) -> str:
 
 
 def _actual_row(actual: Actual, unit: str) -> Row:
-    recorded = actual.recorded_at.strftime("%Y-%m-%d %H:%M") if actual.recorded_at else None
+    recorded = actual.recorded_at.strftime("%Y-%m-%d %H:%M %Z") if actual.recorded_at else None
     return {**_actual_fields(actual), "value": write_amount(actual.value, unit), "recorded_at": recorded}
 
 

@@ -1,0 +1,62 @@
+"""The Typer app: which commands there are, `--version`, and a help text that says where the database is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tracker import __version__
+from tracker.cli.districts import districts
+from tracker.cli.explain import explain
+from tracker.cli.extract import extract
+from tracker.cli.ingest import ingest
+from tracker.cli.list import list_records
+from tracker.cli.output import put
+from tracker.cli.show import show
+from tracker.cli.update import update
+
+
+class _Tracker(TyperGroup):
+    """A group whose help ends with the path of the default database, which is looked up only then."""
+
+    def get_help(self, ctx: Any) -> str:
+        from tracker.store import default_path
+
+        return f"{super().get_help(ctx)}\n\nDatabase: {default_path()}"
+
+
+app = typer.Typer(
+    cls=_Tracker,
+    help="Find the numeric goals of Chinese government work reports and follow them to their outcome.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        put(f"tracker {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _begin(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        put(context.get_help() + "\n")
+
+
+app.command()(ingest)
+app.command()(extract)
+app.command("list")(list_records)
+app.command()(show)
+app.command()(update)
+app.command()(explain)
+app.add_typer(districts, name="districts")

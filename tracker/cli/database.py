@@ -1,0 +1,31 @@
+"""Which database a command works on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.places import Gazetteer
+    from tracker.store import Store
+
+
+def open_database(path: Path | None, *, create: bool = False) -> Store:
+    """The store in `path`, or in the default place; one that isn't there is empty, and made only on `create`."""
+    from tracker.store import default_path, open_store
+
+    return open_store(path or default_path(), create=create, command=sys.argv[1:])
+
+
+def known_places(path: Path | None) -> Gazetteer:
+    """All places that a name may mean: those of the table and those that people added to the database."""
+    with open_database(path) as store:
+        return gazetteer_of(store)
+
+
+def gazetteer_of(store: Store) -> Gazetteer:
+    """The same, of a database that is open."""
+    from tracker.places import load_gazetteer
+
+    return load_gazetteer(store.places())

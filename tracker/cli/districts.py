@@ -1,0 +1,71 @@
+"""`tracker districts`: what a name means, and places that the gazetteer lacks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tracker.cli import clock
+from tracker.cli.database import gazetteer_of, known_places, open_database
+from tracker.cli.options import Database, FormatOption, Year
+from tracker.cli.output import Format, put, put_rows
+from tracker.model import Place
+
+FIELDS = ("code", "name", "full_name", "until")
+_FIND = "find"
+
+
+class _FindByDefault(TyperGroup):
+    """A group that takes what is none of its commands for the name of a place: `tracker districts 槐荫`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        first = args[0] if args else "--help"
+        if first not in self.commands and first not in ctx.help_option_names:
+            args = [_FIND, *args]
+        return super().parse_args(ctx, args)
+
+
+districts = typer.Typer(cls=_FindByDefault, no_args_is_help=False, rich_markup_mode=None)
+
+
+@districts.callback(invoke_without_command=True)
+def _begin(context: typer.Context) -> None:
+    """Say what the name of a place means, or add a place."""
+    if context.invoked_subcommand is None:
+        put(context.get_help() + "\n")
+
+
+@districts.command(_FIND)
+def find(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name or code: 槐荫, 济南市槐荫区, 370104.")],
+    year: Year = None,
+    form: FormatOption = "table",
+    database: Database = None,
+) -> None:
+    """Print the one place that a name means; `tracker districts NAME` is short for it.
+
+    With --year the place that stood in that year. An ambiguous name is an error that lists the candidates.
+    """
+    _put_place(known_places(database).resolve(name, year), form)
+
+
+@districts.command()
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the place is called: 高新区.")],
+    within: Annotated[str, typer.Option(metavar="PARENT", help="The place it lies in, by name or code.")],
+    form: FormatOption = "table",
+    database: Database = None,
+) -> None:
+    """Add a place that the gazetteer lacks: a development zone, a town, an invented one. It is kept in the database."""
+    from tracker.places import local_place
+
+    with open_database(database, create=True) as store:
+        parent = gazetteer_of(store).resolve(within)
+        place = local_place(name, parent, [known.code for known in store.places()])
+        _put_place(store.add_place(place, by=clock.user(), now=clock.now()), form)
+
+
+def _put_place(place: Place, form: Format) -> None:
+    put_rows([{field: getattr(place, field) for field in FIELDS}], form, FIELDS, FIELDS)

@@ -1,0 +1,67 @@
+"""`tracker explain`: what became of every number of a text, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli import clock
+from tracker.cli.database import known_places
+from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
+from tracker.cli.output import put_rows, say
+from tracker.errors import UsageError
+from tracker.model import Extraction
+from tracker.views.fields import VERDICT_FIELDS
+from tracker.views.verdicts import VERDICT_CELLS, VERDICT_COLUMNS, verdict_row
+
+if TYPE_CHECKING:
+    from tracker.places import Gazetteer
+
+_NATION = "全国"  # whose sentence it is where nobody says
+
+
+def explain(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A sentence; with --all a file, or - for standard input.")
+    ],
+    whole: Annotated[bool, typer.Option("--all", help="Explain every number of a file.")] = False,
+    district: ReportDistrict = None,
+    year: Year = None,
+    form: FormatOption = "table",
+    database: Database = None,
+) -> None:
+    """Say what became of every number of a text, and why.
+
+    Each is a target or a claim, by the rules that are named, or was set aside by one. A sentence is read as a plan of
+    the whole nation for this year, unless --district and --year say otherwise.
+    """
+    from tracker.read import read_source
+
+    if not whole and _names_file(text):
+        raise UsageError(f"{text} is a file: add --all to explain every number of it")
+    gazetteer = known_places(database)
+    source = text if whole else "-"
+    extraction = _extract(read_source(text) if whole else text, source, district, year, gazetteer)
+    if not extraction.verdicts:
+        say("warning: the text holds no number")
+    fields = VERDICT_CELLS if form == "csv" else VERDICT_FIELDS
+    put_rows([verdict_row(verdict) for verdict in extraction.verdicts], form, fields, VERDICT_COLUMNS)
+
+
+def _extract(text: str, source: str, district: str | None, year: int | None, gazetteer: Gazetteer) -> Extraction:
+    """The extraction of a report or a bare sentence, whose place and year need not be known."""
+    from tracker.pipeline import extract, identify
+
+    head = identify(text, gazetteer)
+    spoken = year or head.year or clock.today().year
+    place = gazetteer.resolve(district, spoken) if district else head.place or gazetteer.resolve(_NATION)
+    return extract(text, place=place, year=spoken, source=source, meeting_date=head.meeting_date)
+
+
+def _names_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # longer than a name may be, or with a NUL
+        return False

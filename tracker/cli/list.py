@@ -1,0 +1,125 @@
+"""`tracker list`: stored targets and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+
+import typer
+
+from tracker.cli import clock
+from tracker.cli.database import open_database
+from tracker.cli.options import Database, District, FormatOption, Indicator, MeasureOption, Year
+from tracker.cli.output import say
+from tracker.cli.selecting import select
+from tracker.cli.standing import Standing, put_standings, stand
+from tracker.errors import UsageError
+from tracker.model import Outcome, Role
+from tracker.views.fields import STORED_FIELDS
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+Status = Literal[Outcome, "withdrawn"]
+Sort = Literal["id", "due", "indicator", "value", "district", "year", "achievement", "outcome"]
+
+
+def list_records(
+    district: District = None,
+    year: Year = None,
+    indicator: Indicator = None,
+    measure: MeasureOption = None,
+    status: Annotated[
+        Status | None, typer.Option(show_default=False, help="Only targets of this outcome, or withdrawn ones.")
+    ] = None,
+    due_before: Annotated[
+        str | None, typer.Option(metavar="DATE", show_default=False, help="Only what is due before this day.")
+    ] = None,
+    sort: Annotated[
+        Sort | None, typer.Option(show_default=False, help="Order by this field instead of place, year and text.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", show_default=False, help="Print the first N only.")
+    ] = None,
+    role: Annotated[Role, typer.Option(help="Promises, or reported results.")] = "target",
+    form: FormatOption = "table",
+    columns: Annotated[
+        str | None, typer.Option(metavar="NAMES", show_default=False, help="Fields to print, with commas between.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """List the stored targets and where they stand today.
+
+    An empty list is no error.
+    """
+    from tracker.progress import read_date
+
+    today = clock.today()
+    wanted = _read_columns(columns)
+    with open_database(database) as store:
+        selection = replace(
+            select(store, district, year, indicator, measure),
+            role=role,
+            due_before=read_date(due_before, today=today) if due_before else None,
+            include_withdrawn=status == "withdrawn",
+        )
+        found = [stand(stored, today) for stored in store.targets(selection)]
+    matching = [standing for standing in found if _has_status(standing, status)]
+    if sort:
+        matching.sort(key=_ORDERS[sort])
+    put_standings(matching[:limit], form, wanted)
+    _tell_what_is_not_shown(len(matching), limit, role, store)
+
+
+def _read_columns(names: str | None) -> Sequence[str] | None:
+    """The fields that `--columns` names; raises UsageError for one that doesn't exist."""
+    if names is None:
+        return None
+    columns = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in columns if name not in STORED_FIELDS]
+    if unknown or not columns:
+        raise UsageError(
+            f"--columns: no field is called {unknown[0] if unknown else names!r}; there are {', '.join(STORED_FIELDS)}"
+        )
+    return columns
+
+
+def _has_status(standing: Standing, status: Status | None) -> bool:
+    if status is None or status == "withdrawn":
+        return standing.stored.withdrawn == (status == "withdrawn")
+    return standing.progress is not None and standing.progress.outcome == status
+
+
+def _tell_what_is_not_shown(count: int, limit: int | None, role: Role, store: Store) -> None:
+    if not store.path.exists():
+        say(f"no database at {store.path} yet; tracker ingest makes one")
+    elif not count:
+        say(f"no {role} matches")
+    elif limit is not None and count > limit:
+        say(f"the first {limit} of {count} {role}s; --limit shows more")
+
+
+def _outcome_place(standing: Standing) -> int:
+    """Outcomes in the order of the model, from met to unreported; claims last."""
+    order = get_args(Outcome)
+    return order.index(standing.progress.outcome) if standing.progress else len(order)
+
+
+def _achieved(standing: Standing) -> Decimal:
+    share = standing.progress.achievement if standing.progress else None
+    return -share if share is not None else Decimal("Infinity")
+
+
+_ORDERS: dict[Sort, Callable[[Standing], Any]] = {
+    "id": lambda standing: standing.stored.id,
+    "due": lambda standing: standing.stored.record.due,
+    "indicator": lambda standing: standing.stored.record.indicator,
+    "value": lambda standing: (standing.stored.record.quantity.unit, -standing.stored.record.quantity.value),
+    "district": lambda standing: standing.stored.record.district_code or standing.stored.record.district,
+    "year": lambda standing: standing.stored.record.year,
+    "achievement": _achieved,
+    "outcome": _outcome_place,
+}
+"""What `--sort` orders by: values largest first within their unit, shares largest first and those without one last."""

@@ -1,0 +1,48 @@
+"""Options and arguments that several commands share, under the same name and with the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.output import Format
+from tracker.model import Measure
+
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db", envvar="TRACKER_DB", metavar="PATH", show_default=False, help="The database; see tracker --help."
+    ),
+]
+District = Annotated[
+    str | None,
+    typer.Option(
+        "--district", metavar="PLACE", show_default=False, help="A place by name or code, with all that lies in it."
+    ),
+]
+ReportDistrict = Annotated[
+    str | None,
+    typer.Option("--district", metavar="PLACE", show_default=False, help="Whose report it is, if its head lacks it."),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", min=1949, max=2199, metavar="YEAR", show_default=False, help="The year of the report."),
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", show_default=False, help="The report's title, if its head lacks it."),
+]
+SourceUrl = Annotated[
+    str | None,
+    typer.Option("--source-url", metavar="URL", show_default=False, help="Where the report was published."),
+]
+Indicator = Annotated[
+    str | None,
+    typer.Option("--indicator", metavar="TEXT", show_default=False, help="What is measured, or a part of its name."),
+]
+MeasureOption = Annotated[
+    Measure | None, typer.Option("--measure", show_default=False, help="Only targets of this kind.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]

@@ -1,0 +1,68 @@
+"""Where output goes: data to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Literal
+
+from tracker.views.csv import render_csv
+from tracker.views.fields import Row
+from tracker.views.harmless import show_harmless
+from tracker.views.json import render_array, render_lines
+from tracker.views.markdown import render_markdown
+from tracker.views.table import render_table
+
+Format = Literal["table", "json", "jsonl", "csv", "markdown"]
+"""How records are printed."""
+
+
+def put(text: str) -> None:
+    """Write data."""
+    sys.stdout.write(text)
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no data, on one line of standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(show_harmless(message) + "\n")
+
+
+def on_terminal() -> bool:
+    """Whether a person watches standard output."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def in_colour() -> bool:
+    """Whether to colour what a person watches; NO_COLOR says no."""
+    return on_terminal() and not os.environ.get("NO_COLOR")
+
+
+def put_rows(rows: Sequence[Row], form: Format, fields: Sequence[str], columns: Sequence[str]) -> None:
+    """Print rows; data formats have all `fields`, a table on a screen or page the `columns` worth the room."""
+    if form == "json":
+        put(render_array(_pick(rows, fields)))
+    elif form == "jsonl":
+        put(render_lines(_pick(rows, fields)))
+    elif form == "csv":
+        put(render_csv(rows, fields))
+    elif form == "markdown":
+        put(render_markdown(rows, columns))
+    elif rows:
+        _put_table(rows, columns)
+
+
+def _put_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    if not on_terminal():
+        put(render_table(rows, columns))
+        return
+    from rich.console import Console
+
+    from tracker.views.terminal import draw_table
+
+    Console().print(draw_table(rows, columns))
+
+
+def _pick(rows: Sequence[Row], fields: Sequence[str]) -> list[Row]:
+    return [{field: row.get(field) for field in fields} for row in rows]
