@@ -41,8 +41,9 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     unit, chinese_unit = unit_pattern(chinese=False), unit_pattern(chinese=True)
     digits = r"[零〇一二三四五六七八九十百两]+"
     return (
-        ("ratio", re.compile(rf"{ARABIC}(?:：{ARABIC}){{1,3}}")),
+        ("ratio", re.compile(rf"{ARABIC}(?:[：∶]{ARABIC}){{1,3}}")),
         ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
+        ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?!\d|/)")),
         ("arabic", re.compile(
             rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
             rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})")),
@@ -70,7 +71,17 @@ def scan(text: str) -> list[Figure]:
             continue
         found.append(figure)
         position = figure.end
-    return found
+    return _with_shared_units(text, found)
+
+
+def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
+    """45、38、35个工作日: bare numbers of a list take the unit that the last one carries."""
+    for index in range(len(figures) - 2, -1, -1):
+        figure, following = figures[index], figures[index + 1]
+        between = text[figure.end : following.hedge_start]
+        if figure.kind == "bare" and not figure.aside and following.unit and between in {"、", "和", "与", "及"}:
+            figures[index] = replace(figure, unit=following.unit, kind=following.kind)
+    return figures
 
 
 def _figure_at(text: str, start: int, asides: list[tuple[int, int, str]]) -> Figure | None:
@@ -182,6 +193,15 @@ def _fraction(match: re.Match[str]) -> Figure | None:
     return Figure(match.start(), match.end(), share, None, "%", "rate", True)
 
 
+def _slash(match: re.Match[str]) -> Figure | None:
+    """1/4 of a whole; 24/7 and 3/1 are none."""
+    up, down = Decimal(match["up"]), Decimal(match["down"])
+    if not 0 < up < down:
+        return None
+    share = (up * 100 / down).quantize(Decimal("0.01")).normalize() + 0
+    return Figure(match.start(), match.end(), share, None, "%", "rate", False)
+
+
 def _tenths(match: re.Match[str]) -> Figure | None:
     value = read_chinese(match["low"])
     return value and Figure(
@@ -216,6 +236,7 @@ _READERS = {
     "ratio": _ratio,
     "product": _product,
     "arabic": _arabic,
+    "slash": _slash,
     "percent": _percent,
     "fraction": _fraction,
     "tenths": _tenths,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ENDS = "。！？!?；;：:…”"
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[\[〔【]\d)")
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[\[〔【]\d)")
 _ESCAPED_BREAK = re.compile(r"\\r\\n|\\n")
 _WRAP_MIN, _WRAP_MAX = 15, 60
 

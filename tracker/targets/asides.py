@@ -18,6 +18,7 @@ _DELIVERED = re.compile(
 _CATCHWORD = re.compile(alternation(words("catchwords")))
 _CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
+_INDEX = re.compile(r"(?:指数|收入比|倍差|比值|系数|基尼系数)(?:由|从)?(?:[\d.]+)?(?:缩小|下降|降低|降|控制|保持|稳定|达|提高|为|提升|扩大|优化|[至到在为]|缩小至|缩至)*$")
 _PEOPLE = meanings("people")
 
 
@@ -57,9 +58,37 @@ def repeated(sight: Sight) -> bool:
     return sight.sentence.section.kind == "repeat"
 
 
+def bare_year(sight: Sight) -> bool:
+    """A year without its 年: 2024中国企业500强."""
+    surface = sight.clean[sight.figure.start : sight.figure.end]
+    return sight.figure.kind == "bare" and re.fullmatch(r"(?:19|20)\d\d", surface) is not None
+
+
+def table_cell(sight: Sight) -> bool:
+    """A bare number in a row of a table flattened to text: it has no sentence around it."""
+    return sight.figure.kind == "bare" and not re.search("[，。；]", sight.clean)
+
+
+def number_in_name(sight: Sight) -> bool:
+    """A number that is part of a name: 626小河, 12345接诉即办."""
+    return sight.figure.kind == "bare" and not sight.figure.chinese and bool(
+        re.match("[\u4e00-\u9fffA-Za-z“（]", sight.behind) and sight.figure.value == sight.figure.value.to_integral_value()
+    )
+
+
 def no_unit(sight: Sight) -> bool:
     """A bare number that no unit, no percent sign and no noun for people follows."""
-    return sight.figure.kind == "bare"
+    return sight.figure.kind == "bare" and not index_value(sight)
+
+
+def index_value(sight: Sight) -> bool:
+    """An index or a ratio, which has no unit: 综合指数4.46, 收入比降至2.2."""
+    return bool(_INDEX.search(sight.before))
+
+
+def rating(sight: Sight) -> bool:
+    """The class of a power line: 220千伏变电站."""
+    return sight.figure.kind == "rating"
 
 
 def duration(sight: Sight) -> bool:
@@ -133,7 +162,11 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
     glossary,
     furniture,
     repeated,
+    bare_year,
+    table_cell,
+    number_in_name,
     no_unit,
+    rating,
     duration,
     score,
     span_of_work,

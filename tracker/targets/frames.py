@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.quantities import Figure
 from tracker.targets.clauses import clause_end, clause_start
-from tracker.targets.phrases import VERBS, Lead, follow_of, lead_of
+from tracker.targets.phrases import VERBS, Follow, Lead, follow, follow_of, lead_of
 from tracker.targets.segment import tokens
 
 _SEPARATOR = re.compile(r"^[、和与及以并，或]+")
@@ -22,9 +22,14 @@ class Frame:
     clause: tuple[int, int]
     left: str  # from the last boundary to the number's hedge
     lead: Lead
-    follow: str  # the noun phrase behind the number, "" where none begins there
+    behind: Follow  # the noun phrase behind the number, empty where none begins there
     joined: bool  # stands in a list directly behind the figure before it
     first: bool  # the first figure of its clause
+
+    @property
+    def follow(self) -> str:
+        """The noun phrase behind the number."""
+        return self.behind.name
 
     @property
     def number_first(self) -> bool:
@@ -55,10 +60,10 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     if bracket >= 0 and "）" not in left[bracket:]:
         left = left[bracket + 1 :]
     left = left[separator.end() :] if separator else left
-    follow = _nested(clean, figure, following) or follow_of(_behind(clean, figure, clause[1], following))
-    if before and _nested(clean, before.figure, figure):
-        follow = follow_of(clean[figure.hedge_end : clause[1]].partition("的")[0])
-    return Frame(clean, figure, clause, left, lead_of(left), follow, joined, before is None or before.clause != clause)
+    behind = _nested(clean, figure, following) or _noun_behind(clean, figure, clause[1], following)
+    if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : clause[1]][:9]:
+        behind = follow(clean[figure.hedge_end : clause[1]].partition("的")[0])
+    return Frame(clean, figure, clause, left, lead_of(left), behind, joined, before is None or before.clause != clause)
 
 
 def _end_of(frame: Frame) -> int:
@@ -66,30 +71,29 @@ def _end_of(frame: Frame) -> int:
     end = frame.figure.hedge_end
     if not frame.number_first:
         return end
-    rest = frame.clean[end : frame.clause[1]]
-    stop = re.search(r"[、，；。]", rest)
-    return end + (stop.start() if stop else len(rest))
+    return end + frame.behind.length
 
 
-def _nested(clean: str, figure: Figure, following: Figure | None) -> str:
+def _nested(clean: str, figure: Figure, following: Figure | None) -> Follow | None:
     """2处约800张床位的养老机构: the first number counts the noun behind the second one's."""
     if following is None or following.hedge_start != figure.hedge_end:
-        return ""
-    match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", clean[following.hedge_end :])
-    return follow_of(match[1]) if match else ""
+        return None
+    behind = clean[following.hedge_end :]
+    match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", behind) or re.match(r"([^，；。、]+)", behind)
+    return Follow(follow_of(match[1])) if match else None
 
 
-def _behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> str:
-    """The text behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
+def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> Follow:
+    """The noun behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
     stop = min(clause_stop, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : max(stop, figure.hedge_end)]
     if not text or text[0] in "，、；。：）":
-        return ""
+        return Follow()
     head, mark, rest = text.partition("、")
     counted_on = following is not None and following.start < clause_stop
     if not mark or counted_on or len(rest) > 12 or _begins_phrase(rest):
-        return head
-    return text
+        return follow(head, open_ended=counted_on and not mark)
+    return follow(text)
 
 
 def _begins_phrase(text: str) -> bool:

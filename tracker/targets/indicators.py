@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.model import Measure
 from tracker.lexicon import alternation, entries, meanings, words
 from tracker.targets.clauses import clause_end
 from tracker.targets.frames import Frame
@@ -30,7 +31,7 @@ class Reading:
     indicator: str = ""
     members: tuple[str, ...] = ()
     counted: str = ""  # the first indicator of the sentence
-    measure: str = ""
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)

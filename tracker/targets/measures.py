@@ -76,7 +76,13 @@ def by_unit(frame: Frame, name: str, reading: Reading) -> Measure:
     return "level" if frame.figure.kind in _RATES or frame.figure.kind == "time" else "increment"
 
 
-RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (by_points, by_predicate, by_name, by_verb, by_list)
+def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """增长6%、7.5%: a number with nothing of its own before it is measured as the one before."""
+    bare = frame.joined and not frame.lead.name and not frame.lead.predicate and not frame.follow
+    return reading.measure or None if bare else None
+
+
+RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (by_points, by_predicate, in_series, by_name, by_verb, by_list)
 
 
 def measure_of(frame: Frame, name: str, reading: Reading) -> tuple[Measure, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +11,11 @@ from tracker.lexicon import alternation, meanings, words
 from tracker.targets.segment import tokens
 
 VERBS = meanings("verbs")
-_FILLERS = frozenset(words("fillers")) | frozenset(words("commitments"))
+_FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
+_ADVERBIALS = frozenset(words("fillers", "adverbial"))
 _TRAILING = frozenset(words("trailing"))
-_OUTCOMES = frozenset(words("outcomes"))
+_OUTCOMES = frozenset(words("outcomes", "outcome"))
+_NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
@@ -22,8 +25,11 @@ _TIME = re.compile(
 _LEADS = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _RAISING = frozenset({"提升", "提高", "扩大", "增加"})
 _COMPOUNDING = re.compile(
-    r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机)"
+    r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机|完成率|贸易|品|市场|网点|能力|体系|质量|功能|环境|事项)"
 )
+_WORKING = frozenset({"实现", "完成", "进行", "实施", "开展"})
+_BEFORE_NOUN = re.compile(r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?")
+_AFTER_NOUN = re.compile(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]")
 _INVESTING = frozenset({"投资", "投入", "融资"})
 _MARKS = "，、：；。（）“”‘’《》()- 　·"
 
@@ -93,14 +99,26 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
         if time and time.end():
             cut = _drop(cut, time.end())
         elif VERBS.get(cut[0], "") in _LEADS or cut[0] in _RAISING and len(cut) > 1:
-            if VERBS[cut[0]] == "nominal" and len(cut) > 1 and _COMPOUNDING.match("".join(cut[1:])):
+            if VERBS[cut[0]] == "nominal" and _is_name(cut, verb):
                 break
             verb, cut = cut[0], cut[1:]
-        elif cut[0] in _FILLERS or cut[0] in _MARKS and cut[0] not in "“《‘":
+        elif cut[0] in _FILLERS or cut[0] in _MARKS and cut[0] not in "“《‘" or _is_adverb(cut):
             cut = cut[1:]
         else:
             break
     return cut, verb
+
+
+def _is_name(cut: list[str], verb: str) -> bool:
+    """绿化 in 绿化面积, 造林 in 完成造林: a nominal verb that belongs to the name."""
+    if len(cut) == 1:
+        return VERBS.get(verb) == "done" and cut[0] not in _INVESTING
+    return _COMPOUNDING.match("".join(cut[1:])) is not None
+
+
+def _is_adverb(cut: list[str]) -> bool:
+    """重点 in 重点建设, not in 重点实验室."""
+    return cut[0] in _ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in _ADVERBIALS or cut[1] in _FILLERS)
 
 
 def _drop(cut: list[str], length: int) -> list[str]:
@@ -137,22 +155,43 @@ def _clean(name: str) -> str:
     return name.strip("，、：；。 -的")
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The noun phrase behind a number, and how many characters of the text it took."""
+
+    name: str = ""
+    length: int = 0
+
+
 def follow_of(text: str) -> str:
-    """The noun phrase at the start of the text behind a number, without what becomes of the counted thing."""
-    text = re.sub(r"^(?:（[^（）]{1,4}）)?的?(?:各类|各种|各级)?", "", text)
-    text = re.split(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]", text, maxsplit=1)[0]
+    """The noun phrase at the start of a text, without what becomes of the counted thing."""
+    return follow(text).name
+
+
+@lru_cache(maxsize=4096)
+def follow(text: str, *, open_ended: bool = False) -> Follow:
+    """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it."""
+    start = _BEFORE_NOUN.match(text)
+    skipped = start.end() if start else 0
+    body = _AFTER_NOUN.split(text[skipped:], maxsplit=1)[0]
     kept: list[str] = []
-    cut = tokens(text)
+    length = skipped
+    cut = tokens(body)
     for index, token in enumerate(cut):
-        if token in _OUTCOMES or token in _MARKS and token not in "“”《》（）、":
-            if kept and token in {"实现", "完成", "进行", "实施", "开展"}:
-                rest = _clean("".join(cut[index + 1 :]))
-                if 2 <= len(rest) <= 12:
-                    kept.append(rest)
+        if token in _OUTCOMES or kept and token in _NOMINAL_OUTCOMES or token in _MARKS and token not in "“”《》（）、":
+            if kept and token in _WORKING and not open_ended:
+                kept.extend(_work(cut[index + 1 :]))
             break
         kept.append(token)
-    return trim_tail(without_adjectives(_clean("".join(kept))))
+        length += len(token)
+    name = trim_tail(without_adjectives(_clean("".join(kept))))
+    return Follow(name, length) if name else Follow()
+
+
+def _work(cut: Sequence[str]) -> list[str]:
+    """18个小区完成改造: the work that is done on the counted thing belongs to its name."""
+    rest = _clean("".join(cut))
+    return [rest] if 2 <= len(rest) <= 12 else []
 
 
 def topic_of(text: str) -> str:
