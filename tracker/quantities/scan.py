@@ -10,7 +10,7 @@ from functools import cache
 from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
 from tracker.quantities.decoys import decoy_spans
-from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE, MAGNITUDES, magnitude, read_chinese
+from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude, read_chinese
 from tracker.quantities.units import base_unit, kind_of, unit_pattern
 
 _DIGIT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")
@@ -170,7 +170,7 @@ def _chinese(match: re.Match[str]) -> Figure | None:
     end = match.end("unit") if unit else match.end("low")
     if value is None or not unit or match["low"][0] in "零〇" or _is_name(match["low"], unit):
         return Figure(match.start(), end, Decimal(0), None, "", "decoy", True, aside="word")
-    if all(char in MAGNITUDES for char in match["low"]) and not hedge_before(match.string, match.start()):
+    if set(match["low"]) <= set("百千万亿") and not hedge_before(match.string, match.start()):
         return Figure(match.start(), end, Decimal(0), None, "", "decoy", True, aside="size-class")
     return _figure(match.start(), match.end("unit"), value, read_chinese(high) if high else None, unit, chinese=True)
 

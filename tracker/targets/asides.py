@@ -129,6 +129,19 @@ def baseline(sight: Sight) -> bool:
     )
 
 
+def articles(sight: Sight) -> bool:
+    """The articles of a policy: 民营经济32条政策, 八条措施."""
+    return sight.figure.unit in {"条", "项"} and bool(
+        re.match(r"(?:具体|政策|支持|惠企|重点|便民|硬)?(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)", sight.behind)
+    )
+
+
+def idiom(sight: Sight) -> bool:
+    """A measure said twice: 一天比一天, 发现一处整改一处."""
+    surface = sight.clean[sight.figure.start : sight.figure.end]
+    return sight.figure.chinese and sight.figure.value == 1 and sight.clean.count(surface) > 1
+
+
 def catchword(sight: Sight) -> bool:
     """A Chinese numeral that lists policies or aspects: 抓好四个重点, 打造一个新高地."""
     figure = sight.figure
@@ -173,6 +186,8 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
     class_threshold,
     described_investment,
     baseline,
+    articles,
+    idiom,
     catchword,
     restated,
 )

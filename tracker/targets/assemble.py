@@ -9,9 +9,10 @@ from tracker.model import Claim, Document, Quantity, Record, Sentence, Target, V
 from tracker.quantities import Figure
 from tracker.targets.asides import Sight, reason, unit_of_people
 from tracker.targets.commitments import commitment_of
-from tracker.targets.distribution import groups, members_of, one_hedge
+from tracker.targets.distribution import groups, members_of
 from tracker.targets.dues import due_of
 from tracker.targets.frames import Frame, frames_of
+from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import (
     Named,
     Reading,
@@ -27,8 +28,7 @@ from tracker.targets.roles import role_of
 def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figure]) -> list[Verdict]:
     """One verdict for every figure of the sentence, in order; those that count carry their record."""
     counted, verdicts = _sort_out(sentence, [_with_unit(sentence.clean, figure) for figure in figures])
-    frames = frames_of(sentence.clean, counted)
-    frames = _with_shared_hedges(frames)
+    frames = with_distant_hedges(frames_of(sentence.clean, counted))
     verdicts += _records(document, sentence, frames)
     return sorted(verdicts, key=lambda verdict: verdict.start)
 
@@ -48,13 +48,6 @@ def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], 
         else:
             verdicts.append(_verdict(sentence, figure, "undecided" if why == "no-unit" else "set-aside", why))
     return counted, verdicts
-
-
-def _with_shared_hedges(frames: list[Frame]) -> list[Frame]:
-    shared: dict[int, Figure] = {}
-    for group in groups(frames):
-        shared |= one_hedge(frames, group)
-    return [replace(frame, figure=shared.get(index, frame.figure)) for index, frame in enumerate(frames)]
 
 
 def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> list[Verdict]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from tracker.quantities import Figure
 from tracker.targets.frames import Frame
 from tracker.targets.indicators import pairs
 
@@ -51,14 +49,3 @@ def _with_tail(part: str, last: str) -> str:
         return part
     return part + last[tails[0].start() if "占" in last else tails[-1].start() :]
 
-
-def one_hedge(frames: list[Frame], group: list[int]) -> dict[int, Figure]:
-    """The hedge behind the last number governs all numbers of the list."""
-    last = frames[group[-1]].figure
-    if last.hedge_end == last.end:
-        return {}
-    return {
-        index: replace(frames[index].figure, comparator=last.comparator)
-        for index in group[:-1]
-        if frames[index].figure.comparator == "="
-    }

@@ -10,7 +10,7 @@ from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.phrases import VERBS, Follow, Lead, follow, follow_of, lead_of
 from tracker.targets.segment import tokens
 
-_SEPARATOR = re.compile(r"^[、和与及以并，或]+")
+_SEPARATOR = re.compile(r"^(?:[、和与及以并，或]+|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
     start = max(clause[0], _end_of(before) if before else 0)
     start = min(start, figure.hedge_start)
-    left = clean[start : figure.hedge_start]
+    left = clean[start : figure.start]
     separator = _SEPARATOR.match(left)
     joined = before is not None and before.clause == clause and (not left or separator is not None)
     bracket = max(left.rfind("（"), left.rfind("["))

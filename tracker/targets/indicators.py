@@ -16,9 +16,11 @@ _GENERIC = frozenset(words("indicators", "generic"))
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _INVESTING = frozenset({"投资", "投入", "完成投资", "融资", "总投资"})
+_RATES = frozenset({"rate", "points", "growth"})
 _BARE_METRIC = re.compile(r"(?:总|年|亩均)?(?:产量|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|增加值)")
 _METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增)+|(?:超过|超|达到|达|突破|近|约)+$")
+_OPENS_WITH_VERB = re.compile(f"(?:{alternation(words('fillers'))})*(?:{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
@@ -60,16 +62,19 @@ def investment(frame: Frame, reading: Reading) -> str:
     if lead.name and lead.name not in {"投资", "总投资", "资金", "投资额", "年度投资", "投资总规模", "项目总投资"}:
         return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
     purpose = _next_object(frame)
+    counted = reading.counted if reading.counted and reading.indicator.endswith("类" + reading.counted) else reading.indicator
     starts = bool(re.fullmatch(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?", frame.left)) and frame.first
     if purpose and (starts or not reading.indicator):
         return purpose + "投资"
-    if reading.indicator:
-        return re.sub("投资$", "", reading.indicator) + "投资"
+    if counted:
+        return re.sub("投资$", "", counted) + "投资"
+    if lead.name:
+        return lead.name
     return purpose + "投资" if purpose else ""
 
 
 def _next_object(frame: Frame) -> str:
-    """What the clause behind an investment works on."""
+    """What the clause behind an investment works on: 投资3亿元，建设两座水厂."""
     start = frame.clause[1] + 1
     if frame.clause[1] >= len(frame.clean) or frame.clean[frame.clause[1]] != "，":
         same = frame.clean[frame.figure.hedge_end : frame.clause[1]]
@@ -78,7 +83,9 @@ def _next_object(frame: Frame) -> str:
 
 
 def _object(text: str) -> str:
-    return topic_of(text.removeprefix("用于"))
+    """The object of a clause that opens with a verb; another clause says nothing of the investment."""
+    text = text.removeprefix("用于")
+    return topic_of(text) if _OPENS_WITH_VERB.match(text) else ""
 
 
 def examples(frame: Frame, reading: Reading) -> str:
@@ -94,10 +101,42 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
     """改造18栋居民楼: the noun behind the number, with the place before it: 沿河5.3公里道路."""
     if not frame.number_first:
         return ""
-    place = frame.lead.name
-    if place and not frame.lead.predicate and not frame.lead.listed and len(place) <= 12:
-        return place + frame.follow
-    return frame.follow
+    return (_place(frame) if frame.figure.kind not in _RATES else "") + frame.follow
+
+
+def _place(frame: Frame) -> str:
+    """The short phrase before the number that says where or of what: 沿河, 主城区."""
+    lead = frame.lead
+    if lead.predicate or lead.listed or len(lead.name) > 8 or re.search(r"[、和及\d“”的]|每|下达", frame.left):
+        return ""
+    return lead.name
+
+
+def share_used(frame: Frame, reading: Reading) -> str:
+    """新增贷款的70%用于支持农业: the share that goes to a use."""
+    use = re.match(r"用于[^，；。、]{2,12}", frame.clean[frame.figure.hedge_end :])
+    if frame.figure.kind != "rate" or not use or not frame.left.endswith("的"):
+        return ""
+    return frame.left.removesuffix("的") + use[0] + "的比例"
+
+
+def share_served(frame: Frame, reading: Reading) -> str:
+    """对重点项目100%实现帮办代办: a share of the first that gets the second."""
+    served = re.match(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})", frame.clean[frame.figure.hedge_end :])
+    if frame.figure.kind != "rate" or not served or frame.lead.predicate or not frame.lead.name:
+        return ""
+    return frame.lead.name + trim_tail(served[1])
+
+
+def same_verb_before(frame: Frame, reading: Reading) -> str:
+    """拟发行特别国债…，今年先发行1万亿元: the object that the same verb had earlier in the sentence."""
+    verb = frame.lead.predicate
+    if not verb or len(verb) < 2 or frame.lead.name or frame.follow or verb in _INVESTING or not frame.clause[0]:
+        return ""
+    if VERBS[verb] not in {"increment", "nominal"}:
+        return ""
+    match = re.search(re.escape(verb) + r"([^，；。、\d]{2,16})[，、]", frame.clean[: frame.clause[0]])
+    return topic_of(match[1]) if match else ""
 
 
 def bare_metric(frame: Frame, reading: Reading) -> str:
@@ -152,6 +191,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
 
 RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     share_of,
+    share_used,
+    share_served,
     investment,
     examples,
     noun_behind,
@@ -159,6 +200,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     kind_of_before,
     noun_before,
     work_itself,
+    same_verb_before,
     ellipsis,
     clause_before,
 )

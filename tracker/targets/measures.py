@@ -48,9 +48,9 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in _RATES:
         return "increment"
-    for means in ("flow", "stock"):
-        if _ENDS[means].search(name):
-            return "level"
+    worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
+    if _ENDS["flow"].search(name) or _ENDS["stock"].search(name) and not worked:
+        return "level"
     return "increment" if _ENDS["investment"].search(name) else None
 
 

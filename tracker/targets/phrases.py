@@ -27,6 +27,9 @@ _RAISING = frozenset({"提升", "提高", "扩大", "增加"})
 _COMPOUNDING = re.compile(
     r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机|完成率|贸易|品|市场|网点|能力|体系|质量|功能|环境|事项)"
 )
+_BOUNDS = frozenset(w for w in words("comparators") if w in VERBS)
+_COMPARISON = re.compile(r"(?:(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|(?:由|从)[\d.]+[^，、]*)$")
+_TIME_AT_END = re.compile(r"(?:到|至|在)(?:19|20)\d\d年(?:底|末)?(?:前)?$")
 _WORKING = frozenset({"实现", "完成", "进行", "实施", "开展"})
 _BEFORE_NOUN = re.compile(r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?")
 _AFTER_NOUN = re.compile(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]")
@@ -52,7 +55,7 @@ def lead_of(text: str) -> Lead:
     cut, predicate, listed = _without_predicate(cut)
     cut, verb = _without_start(cut)
     cut, subject, inner = _after_inner_verb(cut)
-    name = _clean("".join(cut))
+    name = _clean(_TIME_AT_END.sub("", _COMPARISON.sub("", "".join(cut))))
     if not name and verb and VERBS.get(verb) == "nominal" and predicate:
         name = verb
     if not name and predicate and VERBS[predicate] == "nominal" and not verb:
@@ -68,7 +71,7 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         if last == "等" or last == "等等":
             listed = True
         elif last in VERBS and not (VERBS[last] == "nominal" and _names_work(cut)):
-            predicate = predicate or last
+            predicate = last if not predicate or _bounds(predicate) and VERBS[last] in _LEADS else predicate
         elif last in _TRAILING or last in _FILLERS and len(last) > 1 or last in _MARKS and last not in "”）》’":
             pass
         else:
@@ -77,6 +80,11 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
             break
         cut = cut[:-1]
     return cut, predicate, listed
+
+
+def _bounds(predicate: str) -> bool:
+    """A hedge that could be a predicate too: 突破, 不低于; a lead verb before it is what governs."""
+    return predicate in _BOUNDS
 
 
 def _names_work(cut: list[str]) -> bool:
@@ -211,7 +219,7 @@ def without_adjectives(name: str) -> str:
 
 def trim_tail(name: str) -> str:
     """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
-    while (match := _TAIL.search(name)) and match.start() >= 2:
+    while (match := _TAIL.search(name)) and match.start() >= 3:
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and len(name) >= 6:
         name = name.removesuffix("建设").removesuffix("的")

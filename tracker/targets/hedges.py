@@ -1,0 +1,50 @@
+"""Hedges that stand away from their number: 至少 earlier in the clause, 以上 behind the noun, one hedge for a whole list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.model import Comparator
+from tracker.quantities import Figure
+from tracker.targets.distribution import groups
+from tracker.targets.frames import Frame
+
+_AT_LEAST = re.compile(r"至少|不少于|不低于")
+_BEHIND_NOUN = re.compile(r"[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)")
+_SIGNS: dict[str, Comparator] = {"以上": ">=", "以内": "<=", "左右": "~"}
+
+
+def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
+    """The frames with the hedges that govern them from a distance."""
+    shared = _list_hedges(frames)
+    return [
+        replace(frame, figure=_hedged(frame, shared.get(index))) if frame.figure.comparator == "=" else frame
+        for index, frame in enumerate(frames)
+    ]
+
+
+def _hedged(frame: Frame, shared: Comparator | None) -> Figure:
+    sign = shared or at_least(frame) or behind_noun(frame)
+    return replace(frame.figure, comparator=sign) if sign else frame.figure
+
+
+def at_least(frame: Frame) -> Comparator | None:
+    """每个县至少建成1个: the hedge stands before the verb, and governs the list behind it."""
+    return ">=" if _AT_LEAST.search(frame.clean[frame.clause[0] : frame.figure.start]) else None
+
+
+def behind_noun(frame: Frame) -> Comparator | None:
+    """达到100张床位以上规模: the hedge stands behind the noun."""
+    match = _BEHIND_NOUN.match(frame.clean, frame.figure.end)
+    return _SIGNS[match[1]] if match and frame.figure.kind not in {"rate", "points"} else None
+
+
+def _list_hedges(frames: list[Frame]) -> dict[int, Comparator]:
+    """分别增长7.5%、8.5%以上: the hedge behind the last number governs all that one 分别 deals out."""
+    found: dict[int, Comparator] = {}
+    for group in groups(frames):
+        last = frames[group[-1]].figure
+        if last.hedge_end > last.end:
+            found.update(dict.fromkeys(group[:-1], last.comparator))
+    return found
