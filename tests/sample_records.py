@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -115,7 +116,7 @@ def _read_line(line: str, start: int, document: Document) -> Record:
 
 def as_claim(target: Target) -> Claim:
     """The same words, as a result."""
-    return Claim(**{name: getattr(target, name) for name in target.__dataclass_fields__})
+    return Claim(**{known.name: getattr(target, known.name) for known in dataclass_fields(target)})
 
 
 def with_records(extraction: Extraction, *records: Record) -> Extraction:

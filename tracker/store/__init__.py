@@ -1,0 +1,13 @@
+"""Reports, targets, recorded figures and added places in an SQLite file, where nothing is lost.
+
+sqlite-utils is loaded when a store is opened, not when this package is imported.
+"""
+
+from __future__ import annotations
+
+from tracker.store.location import default_path
+from tracker.store.opening import open_store
+from tracker.store.store import Store
+from tracker.store.values import Saved, Selection, Stored, StoredReport
+
+__all__ = ["Saved", "Selection", "Store", "Stored", "StoredReport", "default_path", "open_store"]

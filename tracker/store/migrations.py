@@ -1,0 +1,194 @@
+"""The schema, as steps that are only ever added at the end; the schema version is the number of steps done.
+
+Texts, readings, figures, old versions and the log are append-only: triggers refuse to change or delete their rows.
+Records and reports may change but are never deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+
+
+def m001_keep_every_text(db: Database) -> None:
+    """A report is known by place, year and title; each reading of it refers to the text that was read."""
+    db.executescript("""
+        CREATE TABLE reports (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            district TEXT NOT NULL,
+            district_code TEXT,
+            year INTEGER NOT NULL,
+            place_key TEXT NOT NULL,  -- the code, or the name of a place that has none
+            title_key TEXT NOT NULL,  -- the title without place, year and punctuation
+            UNIQUE (place_key, year, title_key)
+        );
+        CREATE TABLE texts (
+            sha256 TEXT PRIMARY KEY,
+            text TEXT NOT NULL
+        );
+        CREATE TABLE readings (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            report_id INTEGER NOT NULL REFERENCES reports (id),
+            sha256 TEXT NOT NULL REFERENCES texts (sha256),
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            source_url TEXT,
+            meeting_date TEXT,
+            tracker_version TEXT NOT NULL,
+            read_at TEXT NOT NULL
+        );
+        CREATE INDEX readings_of_report ON readings (report_id, id);
+        CREATE VIEW current_readings AS
+            SELECT * FROM readings AS latest
+            WHERE id = (SELECT max(id) FROM readings WHERE report_id = latest.report_id);
+    """)
+    append_only(db, "texts")
+    append_only(db, "readings")
+    never_deleted(db, "reports")
+
+
+def m002_keep_records_with_their_past(db: Database) -> None:
+    """Targets and claims, exact decimals as text. A changed row leaves its old fields in record_versions."""
+    db.executescript("""
+        CREATE TABLE records (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            report_id INTEGER NOT NULL REFERENCES reports (id),
+            reading_id INTEGER NOT NULL REFERENCES readings (id),  -- start and "end" count in its text
+            role TEXT NOT NULL,
+            indicator TEXT NOT NULL,
+            indicator_key TEXT NOT NULL,
+            quantity TEXT NOT NULL,
+            value TEXT NOT NULL,
+            value_max TEXT,
+            unit TEXT NOT NULL,
+            comparator TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            direction TEXT NOT NULL,
+            period_start TEXT NOT NULL,
+            due TEXT NOT NULL,
+            commitment TEXT,
+            section TEXT NOT NULL,
+            sentence TEXT NOT NULL,
+            sentence_start INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            rules TEXT NOT NULL,  -- JSON, a list of names
+            changed_at TEXT NOT NULL,
+            withdrawn_at TEXT,
+            withdrawn_reason TEXT
+        );
+        CREATE TABLE record_versions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            record_id INTEGER NOT NULL REFERENCES records (id),
+            replaced_at TEXT NOT NULL,
+            fields TEXT NOT NULL  -- JSON, the row as it was
+        );
+        CREATE INDEX versions_of_record ON record_versions (record_id);
+    """)
+    keep_old_versions(db)
+    append_only(db, "record_versions")
+    never_deleted(db, "records")
+
+
+def m003_record_figures(db: Database) -> None:
+    """Outcomes that people record; a correction is one more row that names the row it corrects."""
+    db.executescript("""
+        CREATE TABLE actuals (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            target_id INTEGER NOT NULL REFERENCES records (id),
+            value TEXT NOT NULL,
+            as_of TEXT NOT NULL,
+            source TEXT,
+            note TEXT,
+            recorded_at TEXT NOT NULL,
+            recorded_by TEXT,
+            corrects INTEGER REFERENCES actuals (id)
+        );
+        CREATE INDEX actuals_of_target ON actuals (target_id);
+    """)
+    append_only(db, "actuals")
+
+
+def m004_add_places(db: Database) -> None:
+    """Places that the gazetteer lacks: development zones, towns, streets."""
+    db.executescript("""
+        CREATE TABLE places (
+            code TEXT PRIMARY KEY,
+            parent TEXT NOT NULL,
+            name TEXT NOT NULL,
+            full_name TEXT NOT NULL,
+            until INTEGER,
+            added_at TEXT NOT NULL,
+            added_by TEXT NOT NULL,
+            UNIQUE (parent, name)
+        );
+    """)
+
+
+def m005_log_every_write(db: Database) -> None:
+    """Who did what, when, by which command."""
+    db.executescript("""
+        CREATE TABLE log (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            by TEXT,
+            action TEXT NOT NULL,
+            command TEXT NOT NULL,  -- JSON, the words of the command line
+            what TEXT NOT NULL  -- JSON
+        );
+    """)
+    append_only(db, "log")
+
+
+def m006_look_up_by_place_year_and_date(db: Database) -> None:
+    """What `list` selects by, so that many reports stay quick."""
+    db.executescript("""
+        CREATE INDEX reports_by_code_and_year ON reports (district_code, year);
+        CREATE INDEX reports_by_year ON reports (year);
+        CREATE INDEX records_of_report ON records (report_id, role, start);
+        CREATE INDEX records_by_due ON records (due);
+    """)
+
+
+STEPS: tuple[Step, ...] = (
+    m001_keep_every_text,
+    m002_keep_records_with_their_past,
+    m003_record_figures,
+    m004_add_places,
+    m005_log_every_write,
+    m006_look_up_by_place_year_and_date,
+)
+
+
+def append_only(db: Database, table: str) -> None:
+    """Refuse to change or delete rows of the table."""
+    db.execute(f"""
+        CREATE TRIGGER {table}_never_change BEFORE UPDATE ON {table}
+        BEGIN SELECT RAISE(ABORT, 'rows of {table} are added, never changed'); END
+    """)
+    never_deleted(db, table)
+
+
+def never_deleted(db: Database, table: str) -> None:
+    """Refuse to delete rows of the table."""
+    db.execute(f"""
+        CREATE TRIGGER {table}_never_vanish BEFORE DELETE ON {table}
+        BEGIN SELECT RAISE(ABORT, 'rows of {table} are never deleted'); END
+    """)
+
+
+def keep_old_versions(db: Database) -> None:
+    """Before a row of records changes, put all its columns into record_versions; call again after adding a column."""
+    fields = ", ".join(f"'{column.name}', OLD.\"{column.name}\"" for column in db.table("records").columns)
+    db.executescript(f"""
+        DROP TRIGGER IF EXISTS records_keep_versions;
+        CREATE TRIGGER records_keep_versions BEFORE UPDATE ON records BEGIN
+            INSERT INTO record_versions (record_id, replaced_at, fields)
+            VALUES (OLD.id, NEW.changed_at, json_object({fields}));
+        END;
+    """)

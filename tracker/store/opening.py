@@ -1,0 +1,127 @@
+"""Open the database, or make a new one; all faults of files are told here."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+from tracker.store.faults import is_refusal_to_write, told_plainly
+from tracker.store.schema import bring_up_to_date
+from tracker.store.store import Store
+from tracker.store.text import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+PATIENCE = 10.0  # seconds to wait for another process that writes
+
+
+def open_store(path: Path, *, create: bool = True, command: Sequence[str] = (), patience: float = PATIENCE) -> Store:
+    """The store in the file `path`, brought to the schema of this tracker.
+
+    A missing file is created, readable for its owner only; with `create=False` it is left alone and the store is
+    empty and refuses to be written. `command` is what the log will name as the cause. Raises `StoreError`.
+    """
+    with told_plainly(path):
+        if path.is_dir():
+            raise StoreError(f"{path}: a folder; give the path of a database file with --db")
+        if not create and _holds_nothing(path):
+            return Store(_empty_database(), path, command, is_absent=True)
+        if not path.exists():
+            create_database(path)
+        return Store(_open_existing(path, patience), path, command)
+
+
+def create_database(path: Path) -> None:
+    """A new database at `path`, whole or not at all; where another process was faster, its file stays."""
+    if not path.parent.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        _fill(draft)
+        _put_in_place(draft, path)
+    finally:
+        for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
+            leftover.unlink(missing_ok=True)
+
+
+def _fill(draft: Path) -> None:
+    db = _database(sqlite3.connect(draft))
+    try:
+        db.execute("PRAGMA journal_mode = wal")
+        bring_up_to_date(db, None)
+    finally:
+        db.close()
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            draft.replace(path)
+
+
+def _open_existing(path: Path, patience: float) -> Database:
+    db = _connect(path, patience)
+    try:
+        if _holds_nothing(path):
+            db.execute("PRAGMA journal_mode = wal")
+        bring_up_to_date(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _holds_nothing(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _empty_database() -> Database:
+    db = _database(sqlite3.connect(":memory:"))
+    bring_up_to_date(db, None)
+    return db
+
+
+def _connect(path: Path, patience: float) -> Database:
+    """A connection to an existing file; one that can't be written is opened for reading only."""
+    address = path.absolute().as_uri()
+    try:
+        return _probed(sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=patience))
+    except sqlite3.OperationalError as error:
+        if not is_refusal_to_write(error) or _has_pending_writes(path):
+            raise
+    return _probed(sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, timeout=patience))
+
+
+def _has_pending_writes(path: Path) -> bool:
+    """Whether a journal beside the file holds what the file doesn't, so that reading the file alone would lie."""
+    journal = path.with_name(path.name + "-wal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _probed(connection: sqlite3.Connection) -> Database:
+    """The connection, once it has shown that the file can be read."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return _database(connection)
+
+
+def _database(connection: sqlite3.Connection) -> Database:
+    from sqlite_utils import Database
+
+    db = Database(connection, execute_plugins=False)
+    db.execute("PRAGMA foreign_keys = on")
+    db.register_function(fold, deterministic=True)
+    return db

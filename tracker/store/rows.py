@@ -1,0 +1,92 @@
+"""Records as rows and back, without loss: decimals as plain digits, dates as ISO text, rules as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tracker.model import Claim, Quantity, Record, Target
+
+Row = Mapping[str, Any]
+
+# records as people ask for them: with place and year of the report and the title of its last reading
+SELECT_RECORDS = """
+    SELECT records.*, reports.district, reports.district_code, reports.year, last.title AS report
+    FROM records
+    JOIN reports ON reports.id = records.report_id
+    JOIN current_readings AS last ON last.report_id = reports.id
+"""
+
+
+def fields_of(record: Record) -> dict[str, str | int | None]:
+    """The columns of `records` that the extractor fills."""
+    quantity = record.quantity
+    return {
+        "role": record.role,
+        "indicator": record.indicator,
+        "indicator_key": record.indicator_key,
+        "quantity": quantity.text,
+        "value": digits(quantity.value),
+        "value_max": None if quantity.value_max is None else digits(quantity.value_max),
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
+        "measure": record.measure,
+        "direction": record.direction,
+        "period_start": record.period_start.isoformat(),
+        "due": record.due.isoformat(),
+        "commitment": record.commitment,
+        "section": record.section,
+        "sentence": record.sentence,
+        "sentence_start": record.sentence_start,
+        "start": quantity.start,
+        "end": quantity.end,
+        "rules": json.dumps(list(record.rules), ensure_ascii=False),
+    }
+
+
+def record_from(row: Row) -> Record:
+    """The record that a row of `SELECT_RECORDS` holds, with its id."""
+    kind = Target if row["role"] == "target" else Claim
+    return kind(
+        id=row["id"],
+        indicator=row["indicator"],
+        indicator_key=row["indicator_key"],
+        quantity=_quantity_from(row),
+        measure=row["measure"],
+        direction=row["direction"],
+        period_start=date.fromisoformat(row["period_start"]),
+        due=date.fromisoformat(row["due"]),
+        commitment=row["commitment"],
+        district=row["district"],
+        district_code=row["district_code"],
+        report=row["report"],
+        year=row["year"],
+        section=row["section"],
+        sentence=row["sentence"],
+        sentence_start=row["sentence_start"],
+        rules=tuple(json.loads(row["rules"])),
+    )
+
+
+def digits(value: Decimal) -> str:
+    """The decimal without exponent, digit for digit.
+
+    >>> digits(Decimal("2E+10")), digits(Decimal("6.50"))
+    ('20000000000', '6.50')
+    """
+    return format(value, "f")
+
+
+def _quantity_from(row: Row) -> Quantity:
+    return Quantity(
+        text=row["quantity"],
+        start=row["start"],
+        end=row["end"],
+        value=Decimal(row["value"]),
+        value_max=None if row["value_max"] is None else Decimal(row["value_max"]),
+        unit=row["unit"],
+        comparator=row["comparator"],
+    )

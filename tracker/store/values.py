@@ -1,0 +1,88 @@
+"""What the store is asked for and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from tracker.model import Actual, Measure, Record, Role
+
+Status = Literal["added", "unchanged", "updated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What storing a report did, or would do; the numbers count records, targets and claims together."""
+
+    status: Status
+    report_id: int | None  # None: a report that isn't stored yet
+    added: int = 0
+    kept: int = 0  # were there and still are, under the same id
+    changed: int = 0  # of the kept ones: those that now promise something else
+    restored: int = 0  # were withdrawn and are back, under the same id
+    withdrawn: int = 0  # were there and aren't any more
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which records are wanted; what is None or empty doesn't restrict, all that is given must hold."""
+
+    code_prefixes: tuple[str, ...] = ()  # 3701 takes in the city and its districts; several are alternatives
+    district: str | None = None  # a full name, for places without a code; an alternative to the prefixes
+    year: int | None = None
+    indicator: str | None = None  # part of the indicator, in either case and either width
+    measure: Measure | None = None
+    role: Role | None = "target"
+    due_before: date | None = None
+    ids: tuple[int, ...] | None = None
+    include_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A record as it is kept, with the report that it comes from; its span counts characters of the text `sha256`."""
+
+    record: Record
+    report_id: int
+    source: str
+    source_url: str | None
+    meeting_date: date | None
+    sha256: str
+    tracker_version: str  # of the extractor that read it
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str | None = None
+    actuals: tuple[Actual, ...] = field(default=())
+
+    @property
+    def id(self) -> int:
+        """The number under which it is kept."""
+        if self.record.id is None:
+            raise ValueError("a stored record has an id")
+        return self.record.id
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the report no longer holds it."""
+        return self.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """A report as it was last read, and how many records it holds now."""
+
+    id: int
+    district: str
+    district_code: str | None
+    year: int
+    title: str
+    meeting_date: date | None
+    source: str
+    source_url: str | None
+    sha256: str
+    tracker_version: str
+    read_at: datetime
+    targets: int
+    claims: int
+    withdrawn: int
