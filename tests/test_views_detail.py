@@ -9,7 +9,7 @@ from decimal import Decimal
 from sample_records import a_figure, a_quantity, a_target
 
 from tracker.model import Progress
-from tracker.views.detail import detail_fields, render_detail
+from tracker.views.detail import Origin, detail_fields, render_detail
 from tracker.views.highlight import mark_quantity
 from tracker.views.json import write_json
 
@@ -32,13 +32,22 @@ STANDING = Progress(
     elapsed=Decimal(1),
     inputs={"target": "5700 家"},
 )
+ORIGIN = Origin(
+    "r.txt",
+    "https://example.org/r",
+    date(2022, 2, 24),
+    "0" * 64,
+    "0.1.0",
+    datetime(2023, 1, 9, 8, 40, tzinfo=UTC),
+    "no longer in the text",
+)
 FIGURE = a_figure(
     "5800", source="统计局", recorded_at=datetime(2023, 1, 9, 8, 30, tzinfo=UTC), recorded_by="li", target_id=12, id=3
 )
 
 
 def test_shows_every_fact_on_its_line() -> None:
-    assert render_detail(TARGET, STANDING, [FIGURE], colour=False) == (
+    assert render_detail(TARGET, STANDING, ORIGIN, [FIGURE], colour=False) == (
         "#12  上云企业  5700家\n"
         "力争上云企业达到【5700家】。\n"
         "\n"
@@ -52,6 +61,10 @@ def test_shows_every_fact_on_its_line() -> None:
         "commitment  力争\n"
         "written     5700家 at characters 107 to 112\n"
         "rules       level.reach commitment\n"
+        "read from   r.txt by tracker 0.1.0\n"
+        "published   https://example.org/r\n"
+        "meeting     2022-02-24\n"
+        "withdrawn   2023-01-09 08:40 UTC: no longer in the text\n"
         "outcome     exceeded (green), by level\n"
         "actual      5800家 as of 2022-12-31\n"
         "achieved    101.8%\n"
@@ -70,11 +83,11 @@ def test_marks_the_quantity_where_it_stands_and_not_its_twin() -> None:
 
 
 def test_a_claim_without_standing_shows_none() -> None:
-    assert "outcome" not in render_detail(TARGET, None, [], colour=False)
+    assert "outcome" not in render_detail(TARGET, None, ORIGIN, [], colour=False)
 
 
 def test_as_an_object_it_has_the_figures_and_the_formula() -> None:
-    shown = json.loads(write_json(detail_fields(TARGET, STANDING, [FIGURE])))
+    shown = json.loads(write_json(detail_fields(TARGET, STANDING, ORIGIN, [FIGURE])))
     assert (shown["id"], shown["achievement"], shown["formula"]) == (12, 1.0175, "level")
     assert shown["actuals"] == [
         {

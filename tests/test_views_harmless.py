@@ -11,7 +11,7 @@ from rich.console import Console
 from sample_records import a_quantity, a_target
 
 from tracker.views.csv import render_csv
-from tracker.views.detail import render_detail
+from tracker.views.detail import Origin, render_detail
 from tracker.views.fields import record_fields
 from tracker.views.harmless import show_harmless
 from tracker.views.json import render_lines
@@ -50,7 +50,7 @@ def _views() -> dict[str, str]:
         "csv": render_csv(rows, COLUMNS),
         "markdown": render_markdown(rows, COLUMNS),
         "json": render_lines(rows),
-        "detail": render_detail(record, None, [], colour=False),
+        "detail": render_detail(record, None, Origin(HOSTILE, HOSTILE, None, "", ""), [], colour=False),
         "terminal": terminal.getvalue().replace("\x1b[1m", "").replace("\x1b[0m", ""),
     }
 

@@ -16,7 +16,7 @@ from sample_records import a_figure, a_quantity, a_target
 
 from tracker import model
 from tracker.progress import progress
-from tracker.views.detail import ACTUAL_FIELDS, detail_fields
+from tracker.views.detail import ACTUAL_FIELDS, Origin, detail_fields
 from tracker.views.fields import (
     RECORD_FIELDS,
     STORED_FIELDS,
@@ -66,7 +66,7 @@ def faults(value: Any, schema: dict[str, Any], where: str = "$") -> list[str]:
     [
         ("record", RECORD_FIELDS),
         ("stored", STORED_FIELDS),
-        ("shown", (*STORED_FIELDS, "formula", "inputs", "actuals")),
+        ("shown", (*STORED_FIELDS, *(field.name for field in fields(Origin)), "formula", "inputs", "actuals")),
         ("actual", ACTUAL_FIELDS),
         ("verdict", VERDICT_FIELDS),
     ],
@@ -112,7 +112,7 @@ PRINTED: list[tuple[str, object]] = [
     ("record", record_fields(CLAIM)),
     ("stored", stored_fields(TARGET, STANDING)),
     ("stored", stored_fields(CLAIM, None)),
-    ("shown", detail_fields(TARGET, STANDING, [FIGURE])),
+    ("shown", detail_fields(TARGET, STANDING, Origin("-", None, None, "0" * 64, "0.1.0"), [FIGURE])),
     *(("verdict", verdict_fields(verdict)) for verdict in VERDICTS),
 ]
 

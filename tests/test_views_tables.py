@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -11,6 +12,7 @@ from io import StringIO
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 from sample_records import a_target
 
 from tracker.model import Progress
@@ -19,7 +21,7 @@ from tracker.views.fields import RECORD_FIELDS, Row, record_fields, stored_field
 from tracker.views.json import render_array, render_lines
 from tracker.views.markdown import render_markdown
 from tracker.views.table import render_table
-from tracker.views.terminal import draw_table
+from tracker.views.terminal import draw_table, fit_columns
 
 LONG = "一般公共预算收入" * 12
 HALF = Progress(
@@ -57,7 +59,7 @@ def test_no_data_is_an_empty_cell_and_not_zero() -> None:
     assert render_table([row], ("id", "achievement", "outcome")).splitlines()[1].split() == ["7", "no_data"]
 
 
-def _on_terminal(row: Row, columns: tuple[str, ...], width: int = 120) -> str:
+def _on_terminal(row: Row, columns: Sequence[str], width: int = 120) -> str:
     screen = StringIO()
     Console(file=screen, width=width, force_terminal=True, color_system="standard").print(draw_table([row], columns))
     return screen.getvalue()
@@ -77,12 +79,44 @@ def test_a_narrow_terminal_folds_and_loses_nothing() -> None:
     assert "".join(shown.split()).count("一般公共预算收入") == 12
 
 
-def test_csv_keeps_numbers_and_disarms_formulas() -> None:
-    rows: list[Row] = [
-        {"a": "=1+1", "b": "@x", "c": Decimal("-3.10"), "d": '上云"企业",甲', "e": None, "f": ("x.y", "z"), "g": " +1"}
-    ]
-    text = render_csv(rows, ("a", "b", "c", "d", "e", "f", "g"))
-    assert text == 'a,b,c,d,e,f,g\n\'=1+1,\'@x,-3.1,"上云""企业"",甲",,x.y z,\' +1\n'
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (130, ("id", "district", "year", "indicator", "display", "due", "actual", "achievement", "outcome")),
+        (80, ("id", "district", "indicator", "display", "actual", "achievement", "outcome")),
+        (70, ("id", "indicator", "display", "actual", "achievement", "outcome")),
+        (30, ("id", "indicator", "display", "actual", "outcome")),
+    ],
+)
+def test_a_narrow_terminal_gets_the_telling_columns(width: int, columns: tuple[str, ...]) -> None:
+    wanted = ("id", "district", "year", "indicator", "display", "due", "actual", "achievement", "outcome")
+    assert tuple(fit_columns([JOBS], wanted, width)) == columns
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_fitted_table_breaks_no_number(width: int) -> None:
+    columns = fit_columns([JOBS], ("id", "district", "year", "indicator", "display", "due", "achievement"), width)
+    shown = _on_terminal({**JOBS, "indicator": LONG}, columns, width)
+    assert max(cell_len(line) for line in Text.from_ansi(shown).plain.splitlines()) <= width
+    assert "3.2万人" in shown
+    assert "50%" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        (" +1", "' +1"),
+        (Decimal("-3.10"), "-3.1"),
+        ("=", "="),  # the comparator
+        ('上云"企业",甲', '"上云""企业"",甲"'),
+        (None, ""),
+        (("x.y", "z"), "x.y z"),
+    ],
+)
+def test_csv_keeps_numbers_and_disarms_formulas(value: object, cell: str) -> None:
+    assert render_csv([{"a": value, "b": 1}], ("a", "b")) == f"a,b\n{cell},1\n"
 
 
 def test_csv_reads_back() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -17,11 +17,14 @@ from tracker.cli.output import put
 from tracker.cli.show import show
 from tracker.cli.update import update
 
+if TYPE_CHECKING:
+    from typer._click.core import Context  # what the methods of TyperGroup are declared with
+
 
 class _Tracker(TyperGroup):
     """A group whose help ends with the path of the default database, which is looked up only then."""
 
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: Context) -> str:
         from tracker.store import default_path
 
         return f"{super().get_help(ctx)}\n\nDatabase: {default_path()}"
@@ -45,7 +48,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def _begin(
     context: typer.Context,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:

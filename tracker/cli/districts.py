@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -13,6 +13,9 @@ from tracker.cli.options import Database, FormatOption, Year
 from tracker.cli.output import Format, put, put_rows
 from tracker.model import Place
 
+if TYPE_CHECKING:
+    from typer._click.core import Context  # what the methods of TyperGroup are declared with
+
 FIELDS = ("code", "name", "full_name", "until")
 _FIND = "find"
 
@@ -20,7 +23,7 @@ _FIND = "find"
 class _FindByDefault(TyperGroup):
     """A group that takes what is none of its commands for the name of a place: `tracker districts 槐荫`."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         first = args[0] if args else "--help"
         if first not in self.commands and first not in ctx.help_option_names:
             args = [_FIND, *args]

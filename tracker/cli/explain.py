@@ -11,6 +11,7 @@ from tracker.cli import clock
 from tracker.cli.database import known_places
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
 from tracker.cli.output import put_rows, say
+from tracker.cli.reports import UNTITLED
 from tracker.errors import UsageError
 from tracker.model import Extraction
 from tracker.views.fields import VERDICT_FIELDS
@@ -57,7 +58,8 @@ def _extract(text: str, source: str, district: str | None, year: int | None, gaz
     head = identify(text, gazetteer)
     spoken = year or head.year or clock.today().year
     place = gazetteer.resolve(district, spoken) if district else head.place or gazetteer.resolve(_NATION)
-    return extract(text, place=place, year=spoken, source=source, meeting_date=head.meeting_date)
+    title = head.title or UNTITLED
+    return extract(text, place=place, year=spoken, title=title, source=source, meeting_date=head.meeting_date)
 
 
 def _names_file(text: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def ingest(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Reports, folders of them, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Reports, folders of them, or - for standard input.")
     ],
     district: ReportDistrict = None,
     year: Year = None,
@@ -56,6 +56,8 @@ def ingest(
                 say(f"error: {error}")
             else:
                 _tell(extraction, saved)
+    if dry_run:
+        say("dry run: nothing was stored")
     if failed:
         raise DataError(f"{len(failed)} of {len(files)} reports were not read: {', '.join(failed)}")
 
@@ -74,5 +76,11 @@ def _describe_changes(saved: Saved) -> str:
     """What a corrected report changed, `2 added, 38 kept, 1 withdrawn`; nothing for a new or known one."""
     if saved.status != "updated":
         return ""
-    counts = {name: getattr(saved, name) for name in ("added", "kept", "changed", "restored", "withdrawn")}
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    changed = f" of which {saved.changed} changed" if saved.changed else ""
+    counts = (
+        (saved.added, "added"),
+        (saved.kept, f"kept{changed}"),
+        (saved.restored, "restored"),
+        (saved.withdrawn, "withdrawn"),
+    )
+    return ", ".join(f"{count} {name}" for count, name in counts if count)

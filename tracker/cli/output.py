@@ -39,8 +39,13 @@ def in_colour() -> bool:
     return on_terminal() and not os.environ.get("NO_COLOR")
 
 
-def put_rows(rows: Sequence[Row], form: Format, fields: Sequence[str], columns: Sequence[str]) -> None:
-    """Print rows; data formats have all `fields`, a table on a screen or page the `columns` worth the room."""
+def put_rows(
+    rows: Sequence[Row], form: Format, fields: Sequence[str], columns: Sequence[str], *, chosen: bool = False
+) -> None:
+    """Print rows; data formats have all `fields`, a table on a screen or page the `columns` worth the room.
+
+    A narrow terminal gets fewer columns, unless the user has `chosen` them.
+    """
     if form == "json":
         put(render_array(_pick(rows, fields)))
     elif form == "jsonl":
@@ -50,18 +55,19 @@ def put_rows(rows: Sequence[Row], form: Format, fields: Sequence[str], columns: 
     elif form == "markdown":
         put(render_markdown(rows, columns))
     elif rows:
-        _put_table(rows, columns)
+        _put_table(rows, columns, chosen=chosen)
 
 
-def _put_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+def _put_table(rows: Sequence[Row], columns: Sequence[str], *, chosen: bool) -> None:
     if not on_terminal():
         put(render_table(rows, columns))
         return
     from rich.console import Console
 
-    from tracker.views.terminal import draw_table
+    from tracker.views.terminal import draw_table, fit_columns
 
-    Console().print(draw_table(rows, columns))
+    console = Console()
+    console.print(draw_table(rows, columns if chosen else fit_columns(rows, columns, console.width)))
 
 
 def _pick(rows: Sequence[Row], fields: Sequence[str]) -> list[Row]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tracker.places import Gazetteer
 
 
+UNTITLED = "政府工作报告"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the user said of a report; None where its own head is to say it."""
@@ -38,7 +41,7 @@ def read_report(text: str, source: str, given: Given, gazetteer: Gazetteer) -> E
         text,
         place=place,
         year=year,
-        title=given.title or head.title or "政府工作报告",
+        title=given.title or head.title or UNTITLED,
         source=source,
         source_url=given.source_url,
         meeting_date=head.meeting_date,

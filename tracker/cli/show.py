@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated, Literal
 
 import typer
@@ -11,7 +12,7 @@ from tracker.cli.database import open_database
 from tracker.cli.options import Database
 from tracker.cli.output import in_colour, put
 from tracker.cli.standing import stand
-from tracker.views.detail import detail_fields, render_detail
+from tracker.views.detail import Origin, detail_fields, render_detail
 from tracker.views.json import write_json
 
 
@@ -28,8 +29,9 @@ def show(
     """
     with open_database(database) as store:
         standing = stand(store.target(target_id), clock.today())
-    record, progress, actuals = standing.stored.record, standing.progress, standing.stored.actuals
+    stored, progress = standing.stored, standing.progress
+    origin = Origin(**{field.name: getattr(stored, field.name) for field in fields(Origin)})
     if form == "json":
-        put(write_json(detail_fields(record, progress, actuals)) + "\n")
+        put(write_json(detail_fields(stored.record, progress, origin, stored.actuals)) + "\n")
     else:
-        put(render_detail(record, progress, actuals, colour=in_colour()))
+        put(render_detail(stored.record, progress, origin, stored.actuals, colour=in_colour()))

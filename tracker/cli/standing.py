@@ -41,4 +41,5 @@ def stand(stored: Stored, today: date) -> Standing:
 
 def put_standings(standings: Sequence[Standing], form: Format, columns: Sequence[str] | None = None) -> None:
     """Print records of the database; without `columns` data formats have all fields."""
-    put_rows([standing.row for standing in standings], form, columns or STORED_FIELDS, columns or COLUMNS)
+    rows = [standing.row for standing in standings]
+    put_rows(rows, form, columns or STORED_FIELDS, columns or COLUMNS, chosen=columns is not None)

@@ -23,7 +23,7 @@ def update(
         str, typer.Option("--actual", metavar="VALUE", help="The outcome so far: 5800, 1.6万人, 200亿元, 七成.")
     ],
     target_id: Annotated[
-        int | None, typer.Argument(metavar="[ID]", show_default=False, help="The number of the target.")
+        int | None, typer.Argument(metavar="ID", show_default=False, help="The number of the target.")
     ] = None,
     district: District = None,
     year: Year = None,

@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\n\r\t]")
 
 
 def read_text(data: bytes, name: str) -> str:
-    """The text of a file, with `\\n` line ends and without byte order mark and NULs.
+    """The text of a file, with line ends as line feeds, and without byte order mark and NULs.
 
     Offsets everywhere in tracker count characters of this text. `name` is what messages call the file.
     Raises UnreadableFile where the file is empty, no text, or in an encoding that can't be told.

@@ -22,6 +22,7 @@ def render_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
 
 
 def _disarm(value: object) -> str:
-    """A text that a spreadsheet would calculate gets an apostrophe before it; `-3` as a number does not."""
+    """A text that a spreadsheet would calculate gets an apostrophe; the number -3 and the comparator = do not."""
     text = write_cell(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip().startswith(_FORMULA) else text
+    calculable = isinstance(value, str) and text.lstrip().startswith(_FORMULA) and len(text.strip()) > 1
+    return f"'{text}" if calculable else text

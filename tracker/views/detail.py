@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from tracker.model import Actual, Progress, Record
 from tracker.views.fields import Row, Value, stored_fields
@@ -15,44 +17,73 @@ ACTUAL_FIELDS = ("id", "value", "as_of", "source", "note", "recorded_at", "recor
 _LABEL_WIDTH = 12
 
 
-def render_detail(record: Record, progress: Progress | None, actuals: Sequence[Actual], *, colour: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The reading of a report that a record comes from, and whether a later reading no longer holds it."""
+
+    source: str
+    source_url: str | None
+    meeting_date: date | None
+    sha256: str
+    tracker_version: str
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str | None = None
+
+
+def render_detail(
+    record: Record, progress: Progress | None, origin: Origin, actuals: Sequence[Actual], *, colour: bool
+) -> str:
     """A headline, the sentence with its quantity marked, then a line per fact and a table of recorded actuals."""
     number = "" if record.id is None else f"#{record.id}  "
+    facts = (*_facts(record), *_origin_facts(origin), *_standing_facts(record, progress))
     lines = [f"{number}{show_harmless(record.indicator)}  {write_quantity(record.quantity)}"]
     lines += [mark_quantity(record, colour=colour), ""]
-    lines += [f"{label:<{_LABEL_WIDTH}}{text}" for label, text in _facts(record, progress)]
+    lines += [f"{label:<{_LABEL_WIDTH}}{show_harmless(text)}" for label, text in facts]
     return "\n".join(lines) + "\n" + _render_actuals(actuals, record.quantity.unit)
 
 
-def detail_fields(record: Record, progress: Progress | None, actuals: Iterable[Actual]) -> dict[str, object]:
-    """The stored fields of the output contract, with formula, its inputs, and every actual ever recorded."""
+def detail_fields(
+    record: Record, progress: Progress | None, origin: Origin, actuals: Sequence[Actual]
+) -> dict[str, object]:
+    """The stored fields of the output contract, where the record is from, the formula, and every actual recorded."""
     return {
         **stored_fields(record, progress),
+        **{field.name: getattr(origin, field.name) for field in fields(origin)},
         "formula": progress.formula if progress else None,
         "inputs": dict(progress.inputs) if progress else {},
         "actuals": [_actual_fields(actual) for actual in actuals],
     }
 
 
-def _facts(record: Record, progress: Progress | None) -> Iterator[tuple[str, str]]:
+def _facts(record: Record) -> Iterator[tuple[str, str]]:
     quantity = record.quantity
     value = write_exactly(quantity.value)
     if quantity.value_max is not None:
         value += f" to {write_exactly(quantity.value_max)}"
     yield "role", record.role
     yield "district", f"{record.district} {record.district_code or ''}".rstrip()
-    yield "report", f"{show_harmless(record.report)} {record.year}"
-    yield "section", show_harmless(record.section)
-    yield "value", f"{quantity.comparator} {value} {show_harmless(quantity.unit)}"
+    yield "report", f"{record.report} {record.year}"
+    yield "section", record.section
+    yield "value", f"{quantity.comparator} {value} {quantity.unit}"
     yield "measure", f"{record.measure}, better {record.direction}"
     yield "period", f"{record.period_start} to {record.due}"
     yield "commitment", record.commitment or "none"
-    yield "written", f"{show_harmless(quantity.text)} at characters {quantity.start} to {quantity.end}"
+    yield "written", f"{quantity.text} at characters {quantity.start} to {quantity.end}"
     yield "rules", " ".join(record.rules)
-    yield from _standing(record, progress)
 
 
-def _standing(record: Record, progress: Progress | None) -> Iterator[tuple[str, str]]:
+def _origin_facts(origin: Origin) -> Iterator[tuple[str, str]]:
+    yield "read from", f"{origin.source} by tracker {origin.tracker_version}"
+    if origin.source_url:
+        yield "published", origin.source_url
+    if origin.meeting_date:
+        yield "meeting", origin.meeting_date.isoformat()
+    if origin.withdrawn_at:
+        reason = f": {origin.withdrawn_reason}" if origin.withdrawn_reason else ""
+        yield "withdrawn", f"{_minute(origin.withdrawn_at)}{reason}"
+
+
+def _standing_facts(record: Record, progress: Progress | None) -> Iterator[tuple[str, str]]:
     if progress is None:
         return
     yield "outcome", f"{progress.outcome} ({progress.light}), by {progress.formula}"
@@ -76,9 +107,13 @@ def _render_actuals(actuals: Sequence[Actual], unit: str) -> str:
 
 
 def _actual_row(actual: Actual, unit: str) -> Row:
-    recorded = actual.recorded_at.strftime("%Y-%m-%d %H:%M %Z") if actual.recorded_at else None
+    recorded = _minute(actual.recorded_at) if actual.recorded_at else None
     return {**_actual_fields(actual), "value": write_amount(actual.value, unit), "recorded_at": recorded}
 
 
 def _actual_fields(actual: Actual) -> dict[str, Value]:
     return {name: getattr(actual, name) for name in ACTUAL_FIELDS}
+
+
+def _minute(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M %Z")

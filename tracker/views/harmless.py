@@ -17,11 +17,11 @@ _HARMLESS = _CONTROLS | {code: f"\\u{code:04x}" for code in _NAMED} | _SPACES
 
 
 def show_harmless(text: str) -> str:
-    """One line that shows what `text` holds and does nothing else.
+    r"""One line that shows what `text` holds and does nothing else.
 
     Line breaks and tabs become spaces, controls their pictures, bidirectional and invisible marks their numbers:
 
-    >>> show_harmless("新增\\x1b[31m5个\\u202e")
-    '新增␛[31m5个\\\\u202e'
+    >>> show_harmless("新增\x1b[31m5个\u202e")
+    '新增␛[31m5个\\u202e'
     """
     return text.translate(_HARMLESS)
