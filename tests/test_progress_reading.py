@@ -58,7 +58,9 @@ def test_values_as_people_write_them(text: str, target: Target, value: str) -> N
     assert read_actual(text, target) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "abc", "很多", "5700家企业", "1e5", "NaN", "Infinity", "--5", "1" * 40])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "abc", "很多", "5700家企业", "1e5", "NaN", "Infinity", "--5", "--5家", "1" * 40]
+)
 def test_what_is_no_number(text: str) -> None:
     """The message quotes it and shows how it is done."""
     with pytest.raises(BadNumber) as caught:

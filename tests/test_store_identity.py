@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sample_records import a_quantity, a_target, as_claim, read_plainly
 
 from tracker.model import Record, Target
+from tracker.store import identity
 from tracker.store.identity import PASSES, match
 
 
@@ -82,6 +83,20 @@ def test_two_numbers_in_one_sentence_are_told_apart_by_what_they_count() -> None
     assert match([first, second], [], [first]) == {0: 0}
 
 
+def test_words_that_stand_in_two_sections_are_told_apart_by_them() -> None:
+    """A total that is restated: when the first mention goes, the second keeps its own id."""
+    summary, detail = replace(read("新建学校5所")[0], section="目标"), replace(read("新建学校5所")[0], section="教育")
+    assert match([summary, detail], [], [detail]) == {0: 1}
+
+
+def test_a_new_heading_changes_no_id() -> None:
+    """What is counted tells two numbers of one sentence apart there too."""
+    sentence = "收入增长6元、投资增长6元。"
+    first = target(sentence, "6元", indicator="收入")
+    second = replace(first, indicator="投资", indicator_key="投资")
+    assert match([first, second], [], [replace(second, section="新的标题")]) == {0: 1}
+
+
 def test_a_newer_extractor_may_name_count_and_measure_otherwise() -> None:
     """The same number at the same spot of the same sentence is the same promise."""
     old = target("全年新建学校5所以上。", "5所", indicator="学校")
@@ -133,14 +148,23 @@ def test_withdrawn_records_come_back_only_for_sure() -> None:
     gone, stands = read("新建学校5所")[0], read("新建公园9处")[0]
     assert match([stands], [gone], [gone]) == {0: 1}
     assert match([], [gone], read("新建学校6所")) == {}
+    assert match([], [gone], [replace(gone, sentence="办好人民满意的教育，学校又添5所")]) == {0: 0}
     assert match([gone], [gone], [gone]) == {0: 0}
 
 
-def test_many_equal_names_stay_quick() -> None:
-    """2,000 targets of one name whose numbers all change: only neighbours are compared."""
-    lines = [f"新建学校{number}所" for number in range(1000, 3000)]
+def test_many_equal_names_stay_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """300 targets of one name whose numbers all change: each is compared with its neighbours only."""
+    compared: list[Record] = []
+
+    def likeness(old: Record, _: Record) -> float:
+        compared.append(old)
+        return 0.9
+
+    monkeypatch.setattr(identity, "_likeness", likeness)
+    lines = [f"新建学校{number}所" for number in range(100, 400)]
     before, after = read("\n".join(lines)), read("\n".join(line.replace("所", ".5所") for line in lines))
-    assert len(match(before, [], after)) == 2000
+    assert match(before, [], after) == {number: number for number in range(300)}
+    assert len(compared) <= 300 * 21
 
 
 def test_the_surest_pass_comes_first_and_alone_restores() -> None:

@@ -197,6 +197,22 @@ def test_a_read_only_database_can_be_read(nobodys_folder: Path, locked: str) -> 
         assert path.read_bytes() == before
 
 
+def test_a_read_only_database_with_unfinished_business_is_not_read_by_half(nobodys_folder: Path) -> None:
+    """What a process that died left in the journal belongs to it, and can't be taken over without writing."""
+    path, copy = nobodys_folder / "tracker.db", nobodys_folder / "copy" / "tracker.db"
+    with as_nobody():
+        copy.parent.mkdir()
+        with open_store(path) as store:
+            store.save(REPORT, now=NOW)
+            for end in ("", "-wal"):
+                shutil.copy(f"{path}{end}", f"{copy}{end}")
+        copy.parent.chmod(0o500)
+        assert fail_to_open(copy).startswith(f"{copy}: can't be opened")
+        copy.parent.chmod(0o700)
+        with open_store(copy) as store:
+            assert len(store.reports()) == 1
+
+
 def test_a_busy_database_is_waited_for_and_then_told(tmp_path: Path) -> None:
     """Reading goes on meanwhile."""
     path = tmp_path / "tracker.db"

@@ -35,7 +35,7 @@ def _distance(case: Case) -> Decimal:
 
 
 def _signed(worse: Decimal, better: Decimal) -> Decimal:
-    return worse if worse else -better if better else Decimal(0)
+    return worse or Decimal(0) - better
 
 
 def _outcome(case: Case) -> Outcome:

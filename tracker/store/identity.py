@@ -67,13 +67,8 @@ def same_words(record: Record) -> Hashable:
     return bare(record.sentence), record.quantity.text, record.indicator_key
 
 
-def same_number_in_the_sentence(record: Record) -> Hashable:
-    """A newer extractor names the indicator otherwise."""
-    return bare(record.sentence), record.quantity.text
-
-
 def same_spot_in_the_sentence(record: Record) -> Hashable:
-    """A newer extractor reads another number or unit at the same place."""
+    """A newer extractor names the indicator otherwise, or reads another number or unit at the same place."""
     return bare(record.sentence), record.quantity.start - record.sentence_start
 
 
@@ -154,7 +149,6 @@ def bare(text: str) -> str:
 PASSES: tuple[Pass, ...] = (
     Pass(same_words_in_the_section, in_order, restores=True),
     Pass(same_words, in_order, restores=True),
-    Pass(same_number_in_the_sentence, in_order, restores=True),
     Pass(same_spot_in_the_sentence, in_order, restores=True),
     Pass(same_promise, in_order, restores=True),
     Pass(same_kind, the_most_alike, restores=False),

@@ -15,9 +15,9 @@ def fold(text: str) -> str:
 
 
 def well_formed(text: str) -> str:
-    """The text with `?` for what is no character, such as the odd bytes of a file name, which SQLite can't keep.
+    r"""The text with `?` for what is no character, such as the odd bytes of a file name, which SQLite can't keep.
 
-    >>> well_formed("report\\udcff.txt")
+    >>> well_formed("report\udcff.txt")
     'report?.txt'
     """
     return text.encode("utf-8", "replace").decode("utf-8")
