@@ -13,7 +13,7 @@ for _entry in entries("comparators"):
     for _word in _entry.words:
         _SIGNS[_place, _word] = _sign  # type: ignore[assignment]
 
-_NOT_A_HEDGE = r"(?<![节预合契公条特制])(?<!附)(?<!最)(?<!通)(?<!经)(?<!透)(?<!打)(?<!突)"
+_NOT_A_HEDGE = r"(?<![节预合契公条特制签履])(?<!附)(?<!最)(?<!通)(?<!经)(?<!透)(?<!打)(?<!突)"
 BEFORE = re.compile(
     _NOT_A_HEDGE + f"({alternation(word for place, word in _SIGNS if place == 'before')})(?:了|到|至|为)?$"
 )

@@ -16,6 +16,7 @@ from tracker.quantities.units import base_unit, kind_of, unit_pattern
 _DIGIT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")
 _RANGE = r"(?:[-—–~～]{1,2}|至|到)"
 _MORE = r"[多余]?"
+_MULTIPLE_OF = re.compile(r"(?:是|为|达|达到|相当于)[^，。；]{0,14}的$")
 _EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
 
 
@@ -109,7 +110,7 @@ def _hedged(text: str, figure: Figure) -> Figure:
         sign = after[0]
     elif before and not (figure.kind == "points" and text[before[1] : figure.start] in {"高于", "低于"}):
         sign = before[0]
-    elif re.search("[多余]", surface):
+    elif re.search("[多余]", surface) or (figure.kind == "growth" and text.startswith("多", figure.end)):
         sign = ">="
     return replace(
         figure,
@@ -129,7 +130,10 @@ def _arabic(match: re.Match[str]) -> Figure | None:
         end = match.end("unit") if unit else match.end("magh") if match["magh"] else match.end() - len(match["extra"])
     value = low * magnitude(low_magnitude or (match["magh"] if high else "") or "")
     value_max = _decimal(high) * magnitude(match["magh"] or "") if high else None
-    return _figure(match.start(), end, value, value_max, unit, chinese=False)
+    figure = _figure(match.start(), end, value, value_max, unit, chinese=False)
+    if unit == "倍" and _MULTIPLE_OF.search(match.string[: match.start()]):
+        return replace(figure, value=value, unit="倍", kind="count")
+    return figure
 
 
 @cache

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from tracker.lexicon import alternation, entries, meanings, words
+from tracker.lexicon import entries, meanings, words
 
 KINDS = meanings("units")
-_BASES = {word: entry.more["base"] for entry in entries("units") if "base" in entry.more for word in entry.words}
+_REFUSED: dict[str, str] = {
+    word: entry.more["not_before"] for entry in entries("units") if "not_before" in entry.more for word in entry.words
+}
+_BASES: dict[str, str] = {word: entry.more["base"] for entry in entries("units") if "base" in entry.more for word in entry.words}
 
 
 @cache
 def unit_pattern(*, chinese: bool) -> str:
     """A regular expression for a unit; after a Chinese numeral fewer words are measure words (两路 is a road)."""
-    if not chinese:
-        return alternation(KINDS)
-    return alternation(word for word in words("units") if KINDS[word] not in {"loose", "grade"})
+    listed = [word for word in words("units") if not chinese or KINDS[word] not in {"loose", "grade"}]
+    return "(?:" + "|".join(re.escape(word) + _not_before(word) for word in listed) + ")"
+
+
+def _not_before(word: str) -> str:
+    return f"(?![{_REFUSED[word]}])" if word in _REFUSED else ""
 
 
 def base_unit(unit: str) -> str:

@@ -21,6 +21,8 @@ def _fold_char(char: str) -> str:
         return char
     if char in _ASCII_MARKS:
         return _ASCII_MARKS[char]
+    if unicodedata.numeric(char, None) is not None and not char.isdecimal():
+        return char  # ① stays a list mark, ½ stays one character
     folded = unicodedata.normalize("NFKC", char)
     folded = folded if len(folded) == 1 else char
     return _ASCII_MARKS.get(folded, folded)

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 
 _ENDS = "。！？!?；;：:…”"
 _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[\[〔【]\d)")
-_ESCAPED_BREAK = re.compile(r"\\r\\n|\\n")
+_PAGE = re.compile(r"[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第?\s*\d+\s*/\s*\d+\s*页?|第\s*\d+\s*页")
 _WRAP_MIN, _WRAP_MAX = 15, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text `start:end` that reads on, possibly over several lines."""
+    """A stretch of text that reads on, possibly over several lines; a page number between its pieces is left out."""
 
-    start: int
-    end: int
+    pieces: tuple[tuple[int, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.pieces[-1][1]
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -24,12 +33,19 @@ def paragraphs(text: str) -> list[Paragraph]:
     lines = _lines(text)
     width = _wrap_width(text, lines)
     joined: list[Paragraph] = []
+    pages: list[Paragraph] = []
+    turned = False
     for start, end, after_blank in lines:
-        if joined and not after_blank and _reads_on(text, joined[-1], start, end, width):
-            joined[-1] = Paragraph(joined[-1].start, end)
+        if _PAGE.fullmatch(text, start, end):
+            pages.append(Paragraph(((start, end),)))
+            turned = True
+            continue
+        if joined and (not after_blank or turned) and _reads_on(text, joined[-1], start, width):
+            joined[-1] = Paragraph((*joined[-1].pieces, (start, end)))
         else:
-            joined.append(Paragraph(start, end))
-    return joined
+            joined.append(Paragraph(((start, end),)))
+        turned = False
+    return sorted(joined + pages, key=lambda paragraph: paragraph.start)
 
 
 def _lines(text: str) -> list[tuple[int, int, bool]]:
@@ -57,12 +73,12 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     return width if _WRAP_MIN <= width <= _WRAP_MAX else None
 
 
-def _reads_on(text: str, before: Paragraph, start: int, end: int, width: int | None) -> bool:
-    """Whether the line `start:end` goes on where the paragraph before it stopped."""
+def _reads_on(text: str, before: Paragraph, start: int, width: int | None) -> bool:
+    """Whether the line at `start` goes on where the paragraph before it stopped."""
     last = text[before.end - 1]
     if last in "，,、（(“《" or text[start] in "，,、。；;：:）)”》%％！？":
         return not _HEADING.match(text, start) or text[start] in "，,、。；;）)”》%％"
     if width is None or last in _ENDS or _HEADING.match(text, start):
         return False
-    line_start = max(text.rfind("\n", 0, before.end - 1) + 1, before.start)
-    return before.end - line_start >= 0.75 * width
+    first, last_end = before.pieces[-1]
+    return last_end - first >= 0.75 * width

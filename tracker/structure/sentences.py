@@ -22,7 +22,7 @@ def sentences(text: str, year: int) -> list[Sentence]:
     Sections of the kinds `glossary`, `furniture` and `repeat` hold numbers that are no goals of their own.
     """
     blocks = paragraphs(text)
-    folded = [fold(text[block.start : block.end], block.start) for block in blocks]
+    folded = [_fold_pieces(text, block) for block in blocks]
     headings = [clean for clean, _ in folded if is_heading(clean)]
     headed = any(is_communique(clean) or heading_stance(clean, year) == "plan" for clean in headings)
     part, seen_plan = first_part(year, _first_stance(headings, year)), False
@@ -34,6 +34,11 @@ def sentences(text: str, year: int) -> list[Sentence]:
         section = _section(part, block, _kind(part, clean, seen))
         found.extend(_split(text, clean, places, section, number))
     return found
+
+
+def _fold_pieces(text: str, block: Paragraph) -> tuple[str, tuple[int, ...]]:
+    parts = [fold(text[start:end], start) for start, end in block.pieces]
+    return "".join(clean for clean, _ in parts), tuple(place for _, places in parts for place in places)
 
 
 def _first_stance(headings: list[str], year: int) -> Stance:

@@ -15,7 +15,7 @@ _CONCRETE = frozenset("家座所条处套栋台部张场辆间盏幢支只头株
 _DELIVERED = re.compile(
     "(?:" + alternation(words("verbs", "increment", "nominal")) + r"|掌握|建|有|搞好)(?:出|了|起|成)?$"
 )
-_CATCHWORD = re.compile(alternation(words("catchwords")))
+_ASPECTS = {"个": "方面|主要指标|重点方面", "件": "大?事(?![项故业])", "": "$"}
 _CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _INDEX = re.compile(r"(?:指数|收入比|倍差|比值|系数|基尼系数)(?:由|从)?(?:[\d.]+)?(?:缩小|下降|降低|降|控制|保持|稳定|达|提高|为|提升|扩大|优化|[至到在为]|缩小至|缩至)*$")
@@ -92,8 +92,18 @@ def rating(sight: Sight) -> bool:
 
 
 def duration(sight: Sight) -> bool:
-    """A length of time in years or months, or an age: the frame of a goal, not the goal."""
-    return sight.figure.kind == "period"
+    """A length of time in years or months: the frame of a goal, not the goal."""
+    return sight.figure.kind == "period" and not age(sight) and not life_expectancy(sight)
+
+
+def age(sight: Sight) -> bool:
+    """An age: 80岁以上老人; but 人均预期寿命达到80岁 is a level."""
+    return sight.figure.unit in {"岁", "周岁"} and not life_expectancy(sight)
+
+
+def life_expectancy(sight: Sight) -> bool:
+    """Years of life are what 寿命 measures."""
+    return sight.figure.unit == "岁" and bool(re.search("寿命[^，；。]{0,12}$", sight.before))
 
 
 def score(sight: Sight) -> bool:
@@ -124,7 +134,7 @@ def described_investment(sight: Sight) -> bool:
 
 def baseline(sight: Sight) -> bool:
     """Where a change starts from: 由60%提高到75%."""
-    return bool(re.search(r"(?:由|从)(?:[^，；。、]{0,14}的)?$", sight.before)) and bool(
+    return bool(re.search(r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?$", sight.before)) and bool(
         re.match(r"[^，；。]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|增|减|跃升|攀升|变为)", sight.behind)
     )
 
@@ -145,17 +155,19 @@ def idiom(sight: Sight) -> bool:
 def catchword(sight: Sight) -> bool:
     """A Chinese numeral that lists policies or aspects: 抓好四个重点, 打造一个新高地."""
     figure = sight.figure
+    if re.match(_ASPECTS.get(figure.unit, "$"), sight.behind):
+        return True
     if not figure.chinese or figure.kind not in {"count", "loose"}:
         return False
-    noun = follow_of((re.match(r"[^，；。、]{0,16}", sight.behind) or [""])[0])
-    if _CATCHWORD.match(noun) or _CATCHWORD_END.search(noun):
+    noun = follow_of((re.match(r"[^，；。、\d]{0,16}", sight.behind) or [""])[0])
+    if _CATCHWORD_END.search(noun):
         return True
     delivered = bool(_DELIVERED.search(sight.before)) or bool(re.search(r"每[^，；。]{0,14}$", sight.before))
     concrete = figure.unit in _CONCRETE
     clause = re.split("[，；。：]", sight.before)[-1]
     if figure.value == 1:
-        if concrete and not noun:
-            return not _ANY_DELIVERY.search(clause)
+        if concrete and (not noun or re.search(r"[、，]$", sight.before)):
+            return not _ANY_DELIVERY.search(re.split("[；。]", sight.before)[-1] if noun else clause)
         return not (delivered and (concrete or figure.unit in {"个", "门"} and re.search("每|使", sight.before)))
     return not (concrete or noun and (delivered or "、" in clause))
 
@@ -180,6 +192,7 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
     number_in_name,
     no_unit,
     rating,
+    age,
     duration,
     score,
     span_of_work,
@@ -204,9 +217,9 @@ def unit_of_people(clean: str, figure: Figure) -> str | None:
     """人 or 户 for a large bare number before a noun for people: 6600多万纳税人."""
     if figure.kind != "bare" or figure.value < 1000 or not re.search("[百千万亿]", clean[figure.start : figure.end]):
         return None
-    behind = re.match(r"[^，；。、]{0,8}", clean[figure.end :])
-    named = [unit for word, unit in _PEOPLE.items() if behind and word in behind[0]]
+    behind = re.match(r"[^，；。、]{0,14}", clean[figure.end :])
+    named = [(behind[0].find(word) + len(word), unit) for word, unit in _PEOPLE.items() if behind and word in behind[0]]
     if named:
-        return named[0]
+        return max(named)[1]
     before = clean[max(0, figure.start - 14) : figure.start]
     return next((unit for word, unit in _PEOPLE.items() if word in before), None)

@@ -68,14 +68,23 @@ def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
     readings: list[Reading] = []
     reading = Reading()
     for index, frame in enumerate(frames):
+        reading = replace(reading, next_indicator=_counted_next(frames, index))
         named = dealt.get(index) or indicator_of(frame, reading)
         names.append(named)
         readings.append(reading)
         measure, _ = measure_of(frame, named.name, reading)
-        reading = replace(reading, indicator=named.name or reading.indicator, counted=reading.counted or named.name, measure=measure)
+        reading = replace(reading, indicator=named.name or reading.indicator, counted=reading.counted or named.name, measure=measure, unit=frame.figure.unit)
     shared = with_shared_head([named.name for named in names])
     named = [Named(name, old.rule) for name, old in zip(shared, names, strict=True)]
     return zip(frames, named, readings, strict=True)
+
+
+def _counted_next(frames: list[Frame], index: int) -> str:
+    """What the first figure of the next clause counts, by itself."""
+    if index + 1 == len(frames) or frames[index + 1].clause[0] != frames[index].clause[1] + 1:
+        return ""
+    following = frames[index + 1]
+    return "" if following.figure.kind == "money" else indicator_of(following, Reading()).name
 
 
 def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
@@ -83,7 +92,7 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
     dealt: dict[int, Named] = {}
     members: tuple[str, ...] = ()
     for group in groups(frames):
-        subject = frames[group[0]].lead.name
+        subject = frames[group[0]].lead.name or (frames[group[0] - 1].lead.name if group[0] and not members else "")
         members = members_of(subject, len(group)) if subject else members
         if len(members) == len(group):
             dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})

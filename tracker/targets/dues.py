@@ -76,7 +76,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
     (re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|收官)"), by_plan),
     (re.compile(r"(?:到|至)[“\"]?(十[一二三四五六]五)[”\"]?"), by_plan),
     (re.compile(r"(?<![年\d])(\d{1,2})月(?:\d{1,2}日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
-    (re.compile(r"(上半年|下半年|年中(?![央国期])|[一二三四]季度)"), by_part_of_year),
+    (re.compile(r"(上半年|下半年|年中(?![央国期小心东西部考等])|[一二三四]季度)"), by_part_of_year),
     (re.compile(r"(?:\d{1,2}|[一二两三四五])?(?:[-至到~])?(?<![十\d])(\d{1,2}|[一二两三四五六七八九十])年(?:左右)?(?:时间)?(?:内|之内|左右|时间)"), by_span),
     (re.compile(r"(?:今后|未来|用)([三四五])年"), by_span),
     (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),

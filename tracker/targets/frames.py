@@ -10,7 +10,11 @@ from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.phrases import VERBS, Follow, Lead, follow, follow_of, lead_of
 from tracker.targets.segment import tokens
 
-_SEPARATOR = re.compile(r"^(?:[、和与及以并，或]+|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)")
+_ADJOINING = re.compile(r"(?:、?(?:总长度?|总里程|总面积|全长|长度?|面积|共))?|、")
+_ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
+_DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
+_VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
+_SEPARATOR = re.compile(r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Frame:
         """Whether the noun that is counted stands behind the number: 改造18栋居民楼."""
         if not self.follow or self.figure.kind in {"rate", "points", "growth"} and self.lead.name:
             return False
-        blocking = VERBS.get(self.lead.predicate) in {"level", "growth", "reduction"}
+        blocking = VERBS.get(self.lead.predicate) in {"level", "growth", "reduction"} and "有" not in self.lead.predicate
         return self.lead.listed or not self.lead.name or not blocking
 
 
@@ -53,7 +57,7 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
     start = max(clause[0], _end_of(before) if before else 0)
     start = min(start, figure.hedge_start)
-    left = clean[start : figure.start]
+    left = _VARIANT.sub("", _DESCRIBED.sub("", clean[start : figure.start]))
     separator = _SEPARATOR.match(left)
     joined = before is not None and before.clause == clause and (not left or separator is not None)
     bracket = max(left.rfind("（"), left.rfind("["))
@@ -76,7 +80,9 @@ def _end_of(frame: Frame) -> int:
 
 def _nested(clean: str, figure: Figure, following: Figure | None) -> Follow | None:
     """2处约800张床位的养老机构: the first number counts the noun behind the second one's."""
-    if following is None or following.hedge_start != figure.hedge_end:
+    if following is None or not _ADJOINING.fullmatch(clean[figure.hedge_end : following.hedge_start]):
+        return None
+    if following.hedge_start != figure.hedge_end and lead_of(clean[clause_start(clean, figure.start) : figure.start]).name:
         return None
     behind = clean[following.hedge_end :]
     match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", behind) or re.match(r"([^，；。、]+)", behind)
@@ -89,6 +95,10 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     text = clean[figure.hedge_end : max(stop, figure.hedge_end)]
     if not text or text[0] in "，、；。：）":
         return Follow()
+    if re.match("新?台阶|大关|关口|规模(?![以化])", text):
+        return Follow()
+    if attributes := _ATTRIBUTES.match(text):
+        return follow(attributes[1])
     head, mark, rest = text.partition("、")
     counted_on = following is not None and following.start < clause_stop
     if not mark or counted_on or len(rest) > 12 or _begins_phrase(rest):

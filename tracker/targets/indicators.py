@@ -17,9 +17,12 @@ _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全�
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _INVESTING = frozenset({"投资", "投入", "完成投资", "融资", "总投资"})
 _RATES = frozenset({"rate", "points", "growth"})
-_BARE_METRIC = re.compile(r"(?:总|年|亩均)?(?:产量|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|增加值)")
+_SHARE = re.compile(r"占(.+?)的?(比重|比例|份额)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|稳定在|保持在|上升到|下降到|的)*$")
+_PART = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
+_BARE_METRIC = re.compile(r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|建筑面积|增加值|参保人数|参保率|参合率)")
 _METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增)+|(?:超过|超|达到|达|突破|近|约)+$")
+_COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
 _OPENS_WITH_VERB = re.compile(f"(?:{alternation(words('fillers'))})*(?:{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
@@ -34,6 +37,8 @@ class Reading:
     members: tuple[str, ...] = ()
     counted: str = ""  # the first indicator of the sentence
     measure: Measure | None = None
+    next_indicator: str = ""  # what the next clause counts
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,10 @@ class Named:
 
 def share_of(frame: Frame, reading: Reading) -> str:
     """占…比重: a share, of the indicator before where the clause names none."""
-    name = frame.lead.name
-    if not name.startswith("占") or not reading.indicator:
+    match = _SHARE.match(frame.left)
+    if frame.figure.kind != "rate" or not match or not reading.indicator:
         return ""
-    tail = "" if re.search("比重|比例|份额|率$", name) else "比重"
-    return reading.indicator + name.removesuffix("的") + tail
+    return f"{reading.indicator}占{match[1]}{match[2] or '比重'}"
 
 
 def investment(frame: Frame, reading: Reading) -> str:
@@ -61,31 +65,34 @@ def investment(frame: Frame, reading: Reading) -> str:
         return ""
     if lead.name and lead.name not in {"投资", "总投资", "资金", "投资额", "年度投资", "投资总规模", "项目总投资"}:
         return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
-    purpose = _next_object(frame)
+    purpose = "" if lead.name.endswith("规模") else _next_object(frame) or reading.next_indicator
     counted = reading.counted if reading.counted and reading.indicator.endswith("类" + reading.counted) else reading.indicator
     starts = bool(re.fullmatch(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?", frame.left)) and frame.first
     if purpose and (starts or not reading.indicator):
         return purpose + "投资"
     if counted:
         return re.sub("投资$", "", counted) + "投资"
-    if lead.name:
+    if lead.name and not purpose:
         return lead.name
     return purpose + "投资" if purpose else ""
 
 
 def _next_object(frame: Frame) -> str:
     """What the clause behind an investment works on: 投资3亿元，建设两座水厂."""
+    if same := _object(frame.clean[frame.figure.hedge_end : frame.clause[1]]):
+        return same
     start = frame.clause[1] + 1
-    if frame.clause[1] >= len(frame.clean) or frame.clean[frame.clause[1]] != "，":
-        same = frame.clean[frame.figure.hedge_end : frame.clause[1]]
-        return _object(same)
+    if start > len(frame.clean) or frame.clean[frame.clause[1]] != "，":
+        return ""
     return _object(frame.clean[start : clause_end(frame.clean, start)])
 
 
 def _object(text: str) -> str:
     """The object of a clause that opens with a verb; another clause says nothing of the investment."""
     text = text.removeprefix("用于")
-    return topic_of(text) if _OPENS_WITH_VERB.match(text) else ""
+    if _COUNTED.search(text) or not (_OPENS_WITH_VERB.match(text) or text.startswith("对")):
+        return ""
+    return topic_of(text)
 
 
 def examples(frame: Frame, reading: Reading) -> str:
@@ -107,7 +114,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
 def _place(frame: Frame) -> str:
     """The short phrase before the number that says where or of what: 沿河, 主城区."""
     lead = frame.lead
-    if lead.predicate or lead.listed or len(lead.name) > 8 or re.search(r"[、和及\d“”的]|每|下达", frame.left):
+    if lead.predicate or lead.listed or len(lead.name) > 8 or re.search(r"[、和及在\d“”的]|每|下达|时间", frame.left):
         return ""
     return lead.name
 
@@ -142,10 +149,13 @@ def same_verb_before(frame: Frame, reading: Reading) -> str:
 def bare_metric(frame: Frame, reading: Reading) -> str:
     """种植面积达到2万亩，产量达到15万吨: a bare measure takes the subject of the indicator before."""
     name = frame.lead.name
-    if not reading.indicator or not _BARE_METRIC.fullmatch(name):
+    if not _BARE_METRIC.fullmatch(name):
         return ""
     subject = _METRIC_TAIL.sub("", reading.indicator)
-    return subject + name if subject and subject != reading.indicator else ""
+    if reading.indicator:
+        return subject + name if subject and subject != reading.indicator else ""
+    topic = clause_before(frame, reading)
+    return topic + name if 2 <= len(topic) <= 8 else ""
 
 
 def kind_of_before(frame: Frame, reading: Reading) -> str:
@@ -165,7 +175,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
 def _last_of_examples(name: str) -> str:
     """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
     head, mark, rest = name.rpartition("等")
-    return rest if mark and len(rest) >= 4 and not _LEVEL_START.match(head) else name
+    keep = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
+    return rest if mark and len(rest) >= 4 and not keep else name
 
 
 def work_itself(frame: Frame, reading: Reading) -> str:
@@ -177,7 +188,25 @@ def work_itself(frame: Frame, reading: Reading) -> str:
 
 def ellipsis(frame: Frame, reading: Reading) -> str:
     """同比增长9.1%, 突破650亿元: the indicator of the figure before."""
-    return reading.indicator
+    return reading.indicator if frame.figure.kind in {"money", *_RATES} else reading.indicator.removesuffix("投资")
+
+
+def part_of(frame: Frame, reading: Reading) -> str:
+    """其中农村1万个以上: a part of what the figure before counts."""
+    name = frame.lead.name
+    if not _PART.fullmatch(name) or frame.figure.unit != reading.unit or frame.follow:
+        return ""
+    return name + reading.indicator
+
+
+def budget(frame: Frame, reading: Reading) -> str:
+    """中央财政将安排832亿元，支持卫生事业: what the money of a budget is for."""
+    if frame.figure.kind != "money" or not re.fullmatch(r"(?:中央|省|市|县|区|各级|地方)?级?财政", frame.lead.name):
+        return ""
+    purpose = re.search(r"(?:支持|用于)([^，；。、\d]{2,10})", frame.clean[frame.figure.end :]) or re.search(
+        r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，", frame.clean[: frame.clause[0]]
+    )
+    return f"{frame.lead.name}{trim_tail(purpose[1])}支出" if purpose else ""
 
 
 def clause_before(frame: Frame, reading: Reading) -> str:
@@ -196,6 +225,8 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     investment,
     examples,
     noun_behind,
+    part_of,
+    budget,
     bare_metric,
     kind_of_before,
     noun_before,

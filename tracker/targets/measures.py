@@ -15,6 +15,9 @@ _ENDS = {
     means: re.compile(f"{alternation(words('indicators', means))}$") for means in ("flow", "stock", "growth", "investment")
 }
 _RATES = frozenset({"rate", "points", "growth"})
+_RISING = re.compile(r"(?:增速|增幅|涨幅)[^，]{0,8}$")
+_NEUTRAL = frozenset({"不低于", "不少于", "不高于", "不超过", "低于", "高于"})
+_ADDING = frozenset({"增加", "新增", "净增", "新增加", "增收"})
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
 
@@ -30,13 +33,15 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb directly before the number."""
-    kind = VERBS.get(frame.lead.predicate, "")
+    kind = "" if frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
     if kind == "growth":
         return "growth" if frame.figure.kind in _RATES else "increment"
     if kind == "reduction":
         return "reduction"
     if kind == "level":
-        return "growth" if _ENDS["growth"].search(name) else "level"
+        return "growth" if _RISING.search(frame.left) or _ENDS["growth"].search(name) else "level"
+    if kind == "increment" and frame.lead.predicate in _ADDING:
+        return "growth" if frame.figure.kind in _RATES else "increment"
     return None
 
 
@@ -49,7 +54,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in _RATES:
         return "increment"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
-    if _ENDS["flow"].search(name) or _ENDS["stock"].search(name) and not worked:
+    worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
+    if _ENDS["flow"].search(name) or (_ENDS["stock"].search(name) and not worked):
         return "level"
     return "increment" if _ENDS["investment"].search(name) else None
 

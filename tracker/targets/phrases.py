@@ -28,8 +28,14 @@ _COMPOUNDING = re.compile(
     r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机|完成率|贸易|品|市场|网点|能力|体系|质量|功能|环境|事项)"
 )
 _BOUNDS = frozenset(w for w in words("comparators") if w in VERBS)
-_COMPARISON = re.compile(r"(?:(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|(?:由|从)[\d.]+[^，、]*)$")
+_COMPARED_TO = re.compile(
+    r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划))[^，、]{0,10}?(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
+    r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|翻|快|高|低|多|少|扩大|缩小|增|减))"
+)
+_COMPARISON = re.compile(r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?))$")
 _TIME_AT_END = re.compile(r"(?:到|至|在)(?:19|20)\d\d年(?:底|末)?(?:前)?$")
+_BECOMING = frozenset({"获评", "评为", "认定为", "创成", "成为"})
+_JOINING = frozenset({"纳入", "列入", "入选", "获得", "达到", "进入", "获批"})
 _WORKING = frozenset({"实现", "完成", "进行", "实施", "开展"})
 _BEFORE_NOUN = re.compile(r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?")
 _AFTER_NOUN = re.compile(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]")
@@ -51,7 +57,7 @@ class Lead:
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
-    cut = list(tokens(text))
+    cut = list(tokens(_COMPARED_TO.sub("", text)))
     cut, predicate, listed = _without_predicate(cut)
     cut, verb = _without_start(cut)
     cut, subject, inner = _after_inner_verb(cut)
@@ -107,7 +113,7 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
         if time and time.end():
             cut = _drop(cut, time.end())
         elif VERBS.get(cut[0], "") in _LEADS or cut[0] in _RAISING and len(cut) > 1:
-            if VERBS[cut[0]] == "nominal" and _is_name(cut, verb):
+            if (VERBS[cut[0]] == "nominal" and _is_name(cut, verb)) or (cut[0] == "投资" and cut[1:] and cut[1][0].isdigit()):
                 break
             verb, cut = cut[0], cut[1:]
         elif cut[0] in _FILLERS or cut[0] in _MARKS and cut[0] not in "“《‘" or _is_adverb(cut):
@@ -144,6 +150,8 @@ def _after_inner_verb(cut: list[str]) -> tuple[list[str], str, str]:
         token = cut[index]
         depth += token.count("”") + token.count("）") + token.count("》") - token.count("“") - token.count("（") - token.count("《")
         kind = VERBS.get(token, "")
+        if len("".join(cut[index + 1 :])) <= 4 and _COMPOUNDING.match("".join(cut[index + 1 :])):
+            continue
         if depth == 0 and kind in {"increment", "done"} and len(token) > 1 and cut[index + 1] != "的":
             before, behind = "".join(cut[:index]), cut[index + 1 :]
             if kind == "done" or token in {"投入", "完成投资"}:
@@ -156,7 +164,7 @@ def _after_inner_verb(cut: list[str]) -> tuple[list[str], str, str]:
 
 def _clean(name: str) -> str:
     """Strip marks around a phrase, unbalanced brackets and a possessive at its ends."""
-    name = name.strip("，、：；。 -").removesuffix("的")
+    name = re.sub(r"[和与及或]$", "", name.strip("，、：；。 -")).removesuffix("的")
     for opening, closing in ("“”", "（）", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
@@ -187,8 +195,8 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(body)
     for index, token in enumerate(cut):
         if token in _OUTCOMES or kept and token in _NOMINAL_OUTCOMES or token in _MARKS and token not in "“”《》（）、":
-            if kept and token in _WORKING and not open_ended:
-                kept.extend(_work(cut[index + 1 :]))
+            if kept and not open_ended:
+                kept = _with_work(kept, token, cut[index + 1 :])
             break
         kept.append(token)
         length += len(token)
@@ -196,14 +204,26 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     return Follow(name, length) if name else Follow()
 
 
-def _work(cut: Sequence[str]) -> list[str]:
-    """18个小区完成改造: the work that is done on the counted thing belongs to its name."""
+def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
+    """What becomes of a thing belongs to its name where it says what is counted.
+
+    18个小区完成改造 counts 小区改造, 4个社区获评绿色社区 counts 绿色社区, 5个项目纳入规划 counts 纳入规划项目.
+    """
     rest = _clean("".join(cut))
-    return [rest] if 2 <= len(rest) <= 12 else []
+    if token in _WORKING and 2 <= len(rest) <= 12:
+        return [*kept, rest]
+    if not 2 <= len(rest) <= 18 or len("".join(kept)) > 3:
+        return kept
+    if token in _BECOMING:
+        return [rest]
+    return [*([token] if token != "获得" else []), rest, *kept] if token in _JOINING else kept
 
 
 def topic_of(text: str) -> str:
     """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
+    worked = re.search(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$", text)
+    if worked:
+        return worked[1] + worked[2]
     cut, _ = _without_start(list(tokens(text)))
     rest = re.sub(r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?", "", "".join(cut))
     return follow_of(rest) if rest else ""
@@ -219,7 +239,7 @@ def without_adjectives(name: str) -> str:
 
 def trim_tail(name: str) -> str:
     """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
-    while (match := _TAIL.search(name)) and match.start() >= 3:
+    while (match := _TAIL.search(name)) and match.start() >= (2 if match[0].startswith("的") else 3):
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and len(name) >= 6:
         name = name.removesuffix("建设").removesuffix("的")

@@ -22,6 +22,8 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     if section.stance == "review":
         promised = _FUTURE.search(clause) or re.search(rf"(?:到|{year}年.{{0,6}})(?:{year}|20[3-9]\d)年", clause) and _WILL.search(clause)
         return ("target", "promise-in-review") if promised else ("claim", "review")
+    if clause.startswith("其中") and re.search("(?<![比较])(?:去年|上年)", stretch):
+        return "claim", "report-in-plan"
     if _past_year(stretch, year) or _PAST.search(clause) and not _WILL.search(clause) or _DONE.search(clause):
         return "claim", "report-in-plan"
     if re.match(r"[^，；。\d]{0,4}(?:的)?基础上", clean[end:]):
