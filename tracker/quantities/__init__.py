@@ -12,12 +12,17 @@ __all__ = ["Figure", "read_number", "read_quantity", "scan"]
 
 
 def read_quantity(text: str) -> tuple[Decimal, str] | None:
-    """A value as people write it, in base units: 1.6万人 → (16000, 人); 七成 → (70, %); 6.5 → (6.5, ""); else None."""
+    """A value as people write it, in base units: 1.6万人 → (16000, 人), 七成 → (70, %); 6.5 → (6.5, "").
+
+    None where it is no single number: neither `abc` nor `3-5个`.
+    """
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     if (value := read_number(folded)) is not None:
         return value, ""
     sign = -1 if folded.startswith("-") else 1
     figures = scan(folded.removeprefix("-"))
     if len(figures) != 1 or figures[0].aside or (figures[0].start, figures[0].end) != (0, len(folded.removeprefix("-"))):
+        return None
+    if figures[0].value_max is not None:
         return None
     return sign * figures[0].value, figures[0].unit

@@ -16,6 +16,7 @@ from tracker.quantities.units import base_unit, kind_of, unit_pattern
 _DIGIT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")
 _RANGE = r"(?:[-—–~～]{1,2}|至|到)"
 _MORE = r"[多余]?"
+_REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上)$")
 _MULTIPLE_OF = re.compile(r"(?:是|为|达|达到|相当于)[^，。；]{0,14}的$")
 _EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
 
@@ -56,7 +57,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("doubling", re.compile(rf"翻了?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
         ("half-unit", re.compile(rf"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
         ("chinese", re.compile(
-            rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit})?")),
+            rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?")),
     )
 
 
@@ -174,7 +175,9 @@ def _chinese(match: re.Match[str]) -> Figure | None:
     end = match.end("unit") if unit else match.end("low")
     if value is None or not unit or match["low"][0] in "零〇" or _is_name(match["low"], unit):
         return Figure(match.start(), end, Decimal(0), None, "", "decoy", True, aside="word")
-    if set(match["low"]) <= set("百千万亿") and not hedge_before(match.string, match.start()):
+    before = match.string[: match.start()]
+    reached = hedge_before(match.string, match.start()) or _REACHED.search(before)
+    if set(match["low"]) <= set("百千万亿") and not reached:
         return Figure(match.start(), end, Decimal(0), None, "", "decoy", True, aside="size-class")
     return _figure(match.start(), match.end("unit"), value, read_chinese(high) if high else None, unit, chinese=True)
 

@@ -68,7 +68,7 @@ def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
     readings: list[Reading] = []
     reading = Reading()
     for index, frame in enumerate(frames):
-        reading = replace(reading, next_indicator=_counted_next(frames, index))
+        reading = replace(_parted(frames, index, reading), next_indicator=_counted_next(frames, index))
         named = dealt.get(index) or indicator_of(frame, reading)
         names.append(named)
         readings.append(reading)
@@ -77,6 +77,14 @@ def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
     shared = with_shared_head([named.name for named in names])
     named = [Named(name, old.rule) for name, old in zip(shared, names, strict=True)]
     return zip(frames, named, readings, strict=True)
+
+
+def _parted(frames: list[Frame], index: int, reading: Reading) -> Reading:
+    """A semicolon parts what was said: the indicator before it speaks only where nothing else does."""
+    frame = frames[index]
+    if index and "；" in frame.clean[frames[index - 1].figure.end : frame.figure.start]:
+        return replace(reading, indicator="", earlier=reading.indicator, measure=None, unit="")
+    return reading
 
 
 def _counted_next(frames: list[Frame], index: int) -> str:

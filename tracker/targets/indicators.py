@@ -21,7 +21,7 @@ _SHARE = re.compile(r"占(.+?)的?(比重|比例|份额)?(?:预计|也|均|约|�
 _PART = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
 _BARE_METRIC = re.compile(r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|建筑面积|增加值|参保人数|参保率|参合率)")
 _METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
-_WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增)+|(?:超过|超|达到|达|突破|近|约)+$")
+_WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
 _COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
 _OPENS_WITH_VERB = re.compile(f"(?:{alternation(words('fillers'))})*(?:{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})")
 _KEYS = meanings("keys")
@@ -39,6 +39,7 @@ class Reading:
     measure: Measure | None = None
     next_indicator: str = ""  # what the next clause counts
     unit: str = ""
+    earlier: str = ""  # the indicator of the figure before the last semicolon
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def work_itself(frame: Frame, reading: Reading) -> str:
 
 
 def ellipsis(frame: Frame, reading: Reading) -> str:
-    """同比增长9.1%, 突破650亿元: the indicator of the figure before."""
+    """同比增长9.1%, 突破650亿元: the indicator of the figure before in the sentence's stretch."""
     return reading.indicator if frame.figure.kind in {"money", *_RATES} else reading.indicator.removesuffix("投资")
 
 
@@ -218,6 +219,16 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     return topic_of(text)
 
 
+def stretch_before(frame: Frame, reading: Reading) -> str:
+    """The indicator of the figure before, across a semicolon."""
+    return reading.earlier
+
+
+def bare_investment(frame: Frame, reading: Reading) -> str:
+    """完成投资50亿元, with nothing said of what it is invested in."""
+    return "投资" if frame.figure.kind == "money" and frame.lead.predicate in _INVESTING else ""
+
+
 RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     share_of,
     share_used,
@@ -234,6 +245,8 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     same_verb_before,
     ellipsis,
     clause_before,
+    stretch_before,
+    bare_investment,
 )
 
 

@@ -28,6 +28,8 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if frame.figure.kind != "points":
         return None
     verb = VERBS.get(frame.lead.predicate, "")
+    if re.search("高于|快于|低于|好于|优于", frame.left):
+        return "level"
     return "level" if verb == "level" else "reduction" if verb == "reduction" else "growth"
 
 

@@ -25,7 +25,7 @@ _TIME = re.compile(
 _LEADS = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _RAISING = frozenset({"提升", "提高", "扩大", "增加"})
 _COMPOUNDING = re.compile(
-    r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人才|人员|对象|机构|平台|企业|主体|补贴|贷款|补助|户|房|类|点|池|厂|站|机|完成率|贸易|品|市场|网点|能力|体系|质量|功能|环境|事项)"
+    r"^(?:面积|总额|额|率|人数|数量|收入|支出|规模|资金|项目|用地|工程|中心|基地|园|区|总量|增加值|业|量|强度|贡献率|标准|岗位|人员|对象|机构|平台|补贴|贷款|补助|户|类|池|厂|站|机|完成率|贸易|品|市场|网点|能力|体系|质量|功能|环境|事项)"
 )
 _BOUNDS = frozenset(w for w in words("comparators") if w in VERBS)
 _COMPARED_TO = re.compile(
@@ -59,9 +59,11 @@ def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     cut = list(tokens(_COMPARED_TO.sub("", text)))
     cut, predicate, listed = _without_predicate(cut)
+    if (shorter := _COMPARISON.sub("", "".join(cut))) != "".join(cut):
+        cut = list(tokens(shorter))
     cut, verb = _without_start(cut)
     cut, subject, inner = _after_inner_verb(cut)
-    name = _clean(_TIME_AT_END.sub("", _COMPARISON.sub("", "".join(cut))))
+    name = _clean(_TIME_AT_END.sub("", "".join(cut)))
     if not name and verb and VERBS.get(verb) == "nominal" and predicate:
         name = verb
     if not name and predicate and VERBS[predicate] == "nominal" and not verb:
@@ -194,7 +196,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     length = skipped
     cut = tokens(body)
     for index, token in enumerate(cut):
-        if token in _OUTCOMES or kept and token in _NOMINAL_OUTCOMES or token in _MARKS and token not in "“”《》（）、":
+        if _ends_noun(token, kept):
             if kept and not open_ended:
                 kept = _with_work(kept, token, cut[index + 1 :])
             break
@@ -202,6 +204,13 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
         length += len(token)
     name = trim_tail(without_adjectives(_clean("".join(kept))))
     return Follow(name, length) if name else Follow()
+
+
+def _ends_noun(token: str, kept: list[str]) -> bool:
+    """Whether a token says what becomes of the counted thing: 建成启用, 全部, a mark."""
+    if token in _OUTCOMES or (token in _MARKS and token not in "“”《》（）、"):
+        return True
+    return bool(kept) and (token in _NOMINAL_OUTCOMES or (len(token) > 2 and token[:2] in _OUTCOMES))
 
 
 def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
