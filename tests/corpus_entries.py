@@ -1,0 +1,202 @@
+"""The corpus of extraction as values: meanings with their surfaces and near-misses, read from `tests/corpus/*.toml`.
+
+A file holds `[[means]]` and `[[never]]` entries. Keys of both:
+
+- `says`: the surfaces, each a sentence of its own; `with`: words that stand in turn for `{}` in the surfaces and fields
+- `rule`: a name that must be among those that fired; `near`: rules that come close and must not fire; `why`
+- `year` of the report, and the heading `under` which the sentence stands (at the top of a file for all its entries)
+- `aside`: the reasons under which the numbers without a record are set aside, in order
+- `known`: why an entry still fails; it is expected to fail, and the test tells when it does not
+
+`[[means]]` has `record` or `records`: for each record that a surface must give, in order, any of the `FIELDS`.
+`[[never]]` gives no record at all: every number of it is set aside under `rule`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tracker.model import Place, Record, Verdict
+from tracker.pipeline import extract
+from tracker.quantities.scan import _READERS, _forms
+from tracker.structure.fold import fold
+
+FOLDER = Path(__file__).parent / "corpus"
+PLACE = Place("370104", "槐荫区", "济南市槐荫区")
+YEAR = 2022
+
+FIELDS: Mapping[str, Callable[[Record], object]] = {
+    "role": lambda record: record.role,
+    "indicator": lambda record: record.indicator,
+    "indicator_key": lambda record: record.indicator_key,
+    "value": lambda record: record.quantity.value,
+    "value_max": lambda record: record.quantity.value_max,
+    "unit": lambda record: record.quantity.unit,
+    "comparator": lambda record: record.quantity.comparator,
+    "text": lambda record: record.quantity.text,
+    "measure": lambda record: record.measure,
+    "direction": lambda record: record.direction,
+    "due": lambda record: record.due.isoformat(),
+    "period_start": lambda record: record.period_start.isoformat(),
+    "commitment": lambda record: record.commitment or "",
+    "section": lambda record: record.section,
+    "sentence": lambda record: record.sentence,
+}
+_KEYS = {"rule", "says", "near", "why", "year", "under", "with", "known", "aside"}
+_MEANS_KEYS = _KEYS | {"record", "records"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning with its surfaces, or surfaces that mean nothing (`records` empty)."""
+
+    file: str
+    rule: str
+    says: tuple[str, ...]
+    records: tuple[Mapping[str, Any], ...] = ()
+    near: tuple[str, ...] = ()
+    aside: tuple[str, ...] | None = None
+    why: str = ""
+    known: str = ""
+    year: int = YEAR
+    under: str = ""
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries of all files; ValueError where one is malformed."""
+    return tuple(entry for path in sorted(FOLDER.glob("*.toml")) for entry in _entries_of(path))
+
+
+@cache
+def introductions() -> Mapping[str, str]:
+    """For each file the comment lines at its top: what it is about."""
+    return {path.stem: _introduction(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def _introduction(text: str) -> str:
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        lines.append(line.removeprefix("#").strip())
+    return " ".join(lines)
+
+
+def _entries_of(path: Path) -> Iterator[Entry]:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    if strange := set(raw) - {"means", "never", "under", "year"}:
+        raise ValueError(f"{path.name}: unknown keys {sorted(strange)}")
+    shared = {key: raw[key] for key in ("under", "year") if key in raw}
+    for kind in ("means", "never"):
+        for item in raw.get(kind, []):
+            for word in item.get("with", [""]):
+                yield _entry(path.stem, _filled({**shared, **item}, word), means=kind == "means")
+
+
+def _filled(value: Any, word: str) -> Any:
+    """The entry with `word` wherever `{}` stands."""
+    if isinstance(value, str):
+        return value.replace("{}", word)
+    if isinstance(value, list):
+        return [_filled(item, word) for item in value]
+    if isinstance(value, dict):
+        return {key: _filled(item, word) for key, item in value.items() if key != "with"}
+    return value
+
+
+def _entry(file: str, item: dict[str, Any], *, means: bool) -> Entry:
+    records = item.get("records") or ([item["record"]] if "record" in item else [])
+    strange = set(item) - (_MEANS_KEYS if means else _KEYS)
+    strange |= {key for record in records for key in set(record) - set(FIELDS)}
+    if strange or not item.get("says") or bool(records) != means or isinstance(item["says"], str):
+        raise ValueError(f"{file}.toml: malformed entry ({sorted(strange)}): {item}")
+    near = item.get("near", ())
+    return Entry(
+        file=file,
+        rule=item.get("rule", ""),
+        says=tuple(item["says"]),
+        records=tuple(records),
+        near=(near,) if isinstance(near, str) else tuple(near),
+        aside=tuple(item["aside"]) if "aside" in item else None,
+        why=item.get("why", ""),
+        known=item.get("known", ""),
+        year=item.get("year", YEAR),
+        under=item.get("under", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the extractor makes of one surface: its verdicts and the names of all rules that fired."""
+
+    verdicts: tuple[Verdict, ...]
+    fired: frozenset[str]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return tuple(verdict.record for verdict in self.verdicts if verdict.record is not None)
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        return tuple(verdict.reason for verdict in self.verdicts if verdict.record is None)
+
+
+def outcome_of(surface: str, *, under: str = "", year: int = YEAR) -> Outcome:
+    """Read one surface, below its heading where it has one."""
+    text = f"{under}\n{surface}" if under else surface
+    start = len(text) - len(surface)
+    verdicts = tuple(verdict for verdict in extract(text, place=PLACE, year=year).verdicts if verdict.start >= start)
+    return Outcome(verdicts, frozenset(name for verdict in verdicts for name in _fired(text, verdict)))
+
+
+def _fired(text: str, verdict: Verdict) -> Iterator[str]:
+    yield verdict.reason
+    yield from verdict.record.rules if verdict.record else ()
+    yield from _form_of(text, verdict)
+
+
+def _form_of(text: str, verdict: Verdict) -> Iterator[str]:
+    """The form in which a quantity was read: arabic, chinese, tenths …"""
+    if verdict.record is None:
+        return
+    clean, places = fold(text)
+    start = next(index for index, place in enumerate(places) if place >= verdict.start)
+    for name, pattern in _forms():
+        match = pattern.match(clean, start)
+        if match and _READERS[name](match) is not None:
+            yield name
+            return
+
+
+def differences(entry: Entry, surface: str) -> list[str]:
+    """What is wrong with the reading of one surface, a line each; [] where all is right."""
+    outcome = outcome_of(surface, under=entry.under, year=entry.year)
+    found = []
+    if len(outcome.records) != len(entry.records):
+        read = [(record.quantity.text, record.indicator) for record in outcome.records]
+        found.append(f"{len(entry.records)} records expected, {len(read)} read: {read}; set aside: {outcome.asides}")
+    else:
+        for wanted, record in zip(entry.records, outcome.records, strict=True):
+            found += _differing_fields(wanted, record)
+    if entry.rule and entry.rule not in outcome.fired:
+        found.append(f"{entry.rule} did not fire, but {sorted(outcome.fired)}")
+    if not entry.records and entry.rule and entry.aside is None and set(outcome.asides) != {entry.rule}:
+        found.append(f"every number is to be set aside as {entry.rule}, but was as {outcome.asides}")
+    if entry.aside is not None and outcome.asides != entry.aside:
+        found.append(f"set aside as {outcome.asides}, expected {entry.aside}")
+    found += [f"{rule} fired, though this is only near it" for rule in entry.near if rule in outcome.fired]
+    return found
+
+
+def _differing_fields(wanted: Mapping[str, Any], record: Record) -> Iterator[str]:
+    for name, value in wanted.items():
+        read = FIELDS[name](record)
+        if read != value:
+            yield f"{record.quantity.text}: {name} is {read!r}, expected {value!r} (rules {record.rules})"

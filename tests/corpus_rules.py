@@ -1,0 +1,82 @@
+"""Every named rule of extraction, its room and its docstring: what the corpus must cover and the docs list."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tracker.quantities.decoys import decoys
+from tracker.quantities.scan import _READERS
+from tracker.targets import asides, distribution, dues, indicators, measures, roles
+
+Room = Literal["form", "indicator", "measure", "role", "due", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by the name under which it shows in records and verdicts."""
+
+    name: str
+    room: Room
+    says: str  # its docstring, on one line
+
+
+def rules() -> list[Rule]:
+    """All rules, room by room, each room in the order in which its rules are asked."""
+    return [*_forms_of_numbers(), *_indicators(), *_measures(), *_roles(), *_dues(), *set_aside_rules()]
+
+
+def set_aside_rules() -> list[Rule]:
+    """Decoys and the later reasons for setting a number aside; a name that both use stands once, with both texts."""
+    found: dict[str, Rule] = {}
+    reasons = [(decoy.name, decoy.why) for decoy in decoys()] + [(_dashed(rule), _says(rule)) for rule in asides.RULES]
+    for name, why in reasons:
+        text = f"{found[name].says}; {why}" if name in found else why
+        found[name] = Rule(name, "aside", text)
+    return list(found.values())
+
+
+def _forms_of_numbers() -> Iterator[Rule]:
+    for name, reader in _READERS.items():
+        yield Rule(name, "form", _says(reader))
+
+
+def _indicators() -> Iterator[Rule]:
+    yield Rule("distribution", "indicator", " ".join((distribution.__doc__ or "").split()))
+    for rule in indicators.RULES:
+        yield Rule(_dashed(rule), "indicator", _says(rule))
+
+
+def _measures() -> Iterator[Rule]:
+    for rule in (*measures.RULES, measures.by_unit):
+        yield Rule("measure-" + _dashed(rule), "measure", _says(rule))
+
+
+def _dues() -> Iterator[Rule]:
+    seen = set()
+    for _, rule in dues.FORMS:
+        if rule not in seen:
+            seen.add(rule)
+            yield Rule("due-" + _dashed(rule), "due", _says(rule))
+
+
+def _roles() -> Iterator[Rule]:
+    """The names that `role_of` returns; it is one function, so they are read from its source."""
+    for name in dict.fromkeys(re.findall(r'"(?:target|claim)", "([a-z-]+)"', inspect.getsource(roles))):
+        yield Rule(name, "role", "")
+
+
+def _dashed(rule: Callable[..., Any]) -> str:
+    return rule.__name__.replace("_", "-")
+
+
+def _says(rule: object) -> str:
+    return " ".join((inspect.getdoc(rule) or "").split())
+
+
+def names(found: Iterable[Rule]) -> set[str]:
+    """The names of some rules."""
+    return {rule.name for rule in found}
