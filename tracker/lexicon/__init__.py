@@ -1,6 +1,7 @@
 """The words of the genre as data: each `*.toml` lists entries of words, what they mean, and a note why they are there.
 
-Files are read once, validated and cached. No grammar here: what the words do in a sentence is said by the rules that use them.
+Files are read once, validated and cached. No grammar here: what the words do in a sentence is said by the rules that use
+them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["Entry", "alternation", "entries", "meanings", "words"]
+__all__ = ["Entry", "alternation", "entries", "flagged", "meanings", "words"]
 
 _KNOWN = {"words", "means", "note"}
 
@@ -34,11 +35,12 @@ def entries(name: str) -> tuple[Entry, ...]:
     """The entries of `<name>.toml`, in file order; ValueError where an entry is malformed or a word stands twice."""
     raw = tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
     found = tuple(_entry(name, item) for item in raw["entry"])
-    seen: set[str] = set()
-    for word in (word for entry in found for word in entry.words):
-        if word in seen:
-            raise ValueError(f"{name}.toml: {word!r} stands twice")
-        seen.add(word)
+    seen: set[tuple[str, str]] = set()
+    for entry in found:
+        for word in entry.words:
+            if (word, entry.means) in seen:
+                raise ValueError(f"{name}.toml: {word!r} stands twice as {entry.means!r}")
+            seen.add((word, entry.means))
     return found
 
 
@@ -51,8 +53,13 @@ def _entry(name: str, item: dict[str, Any]) -> Entry:
 
 @cache
 def meanings(name: str) -> Mapping[str, str]:
-    """word → meaning for all words of one file."""
-    return MappingProxyType({word: entry.means for entry in entries(name) for word in entry.words})
+    """The meaning of every word of one file; ValueError where a word has two."""
+    found: dict[str, str] = {}
+    for entry in entries(name):
+        for word in entry.words:
+            if found.setdefault(word, entry.means) != entry.means:
+                raise ValueError(f"{name}.toml: {word!r} means {found[word]!r} and {entry.means!r}")
+    return MappingProxyType(found)
 
 
 @cache
@@ -60,6 +67,12 @@ def words(name: str, *means: str) -> tuple[str, ...]:
     """The words of one file, or those with one of the given meanings, longest first."""
     found = (w for e in entries(name) if not means or e.means in means for w in e.words)
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+@cache
+def flagged(name: str, flag: str) -> frozenset[str]:
+    """The words of the entries of one file that carry a flag (`lead = true`)."""
+    return frozenset(word for entry in entries(name) if entry.more.get(flag) for word in entry.words)
 
 
 def alternation(listed: Iterable[str]) -> str:

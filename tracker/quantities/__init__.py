@@ -21,7 +21,11 @@ def read_quantity(text: str) -> tuple[Decimal, str] | None:
         return value, ""
     sign = -1 if folded.startswith("-") else 1
     figures = scan(folded.removeprefix("-"))
-    if len(figures) != 1 or figures[0].aside or (figures[0].start, figures[0].end) != (0, len(folded.removeprefix("-"))):
+    if (
+        len(figures) != 1
+        or figures[0].aside
+        or (figures[0].start, figures[0].end) != (0, len(folded.removeprefix("-")))
+    ):
         return None
     if figures[0].value_max is not None:
         return None

@@ -36,6 +36,7 @@ class Figure:
     hedge_start: int = 0  # where a hedge before the number begins (or `start`)
     hedge_end: int = 0  # where a hedge behind it ends (or `end`)
     aside: str | None = None
+    order: int = 0  # the place in a ratio of three, 8:45:47, from 1; 0 elsewhere
 
 
 @cache
@@ -46,18 +47,30 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("ratio", re.compile(rf"{ARABIC}(?:[：∶]{ARABIC}){{1,3}}")),
         ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
         ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?!\d|/)")),
-        ("arabic", re.compile(
-            rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
-            rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})")),
+        (
+            "arabic",
+            re.compile(
+                rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
+                rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})"
+            ),
+        ),
         ("percent", re.compile(rf"百分之(?P<low>{digits}(?:点{digits})?)")),
         ("fraction", re.compile(rf"(?P<down>{digits})分之(?P<up>{digits})")),
-        ("tenths", re.compile(
-            r"(?P<low>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|以内|[，。；、]|$|的|多|企业|人口|农)")),
+        (
+            "tenths",
+            re.compile(
+                r"(?P<low>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|以内|[，。；、]|$|的|多|企业|人口|农)"
+            ),
+        ),
         ("half", re.compile(r"一半|半数|(?<=[过近超])半(?=[，。；、]|$|的|数|以上)")),
-        ("doubling", re.compile(rf"翻了?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
-        ("half-unit", re.compile(rf"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
-        ("chinese", re.compile(
-            rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?")),
+        ("doubling", re.compile(r"翻了?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
+        ("half-unit", re.compile(r"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
+        (
+            "chinese",
+            re.compile(
+                rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?"
+            ),
+        ),
     )
 
 
@@ -71,7 +84,7 @@ def scan(text: str) -> list[Figure]:
         if figure is None:
             position = match.end()
             continue
-        found.append(figure)
+        found.extend(_parts(text, figure) if figure.kind == "ratio" else [figure])
         position = figure.end
     return _with_shared_units(text, found)
 
@@ -84,6 +97,28 @@ def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
         if figure.kind == "bare" and not figure.aside and following.unit and between in {"、", "和", "与", "及"}:
             figures[index] = replace(figure, unit=following.unit, kind=following.kind)
     return figures
+
+
+def _parts(text: str, ratio: Figure) -> list[Figure]:
+    """The three shares of 8:45:47, each in percent; another ratio stays one figure, which counts nothing."""
+    numbers = list(re.finditer(ARABIC, text[ratio.start : ratio.end]))
+    if len(numbers) != 3:
+        return [ratio]
+    return [
+        Figure(
+            ratio.start + number.start(),
+            ratio.start + number.end(),
+            _decimal(number[0]),
+            None,
+            "%",
+            "rate",
+            False,
+            hedge_start=ratio.start,
+            hedge_end=ratio.end,
+            order=order,
+        )
+        for order, number in enumerate(numbers, 1)
+    ]
 
 
 def _figure_at(text: str, start: int, asides: list[tuple[int, int, str]]) -> Figure | None:
@@ -127,7 +162,12 @@ def _arabic(match: re.Match[str]) -> Figure | None:
     low_magnitude, first_unit = match["mag"], match["unit1"]
     if high and not _is_range(match, unit):
         return _single(match, low, low_magnitude, first_unit)
-    if not unit or not match["extra"] or kind_of(match["extra"].strip("（）")) != "count" or match["extra"][1:-1] not in _units():
+    if (
+        not unit
+        or not match["extra"]
+        or kind_of(match["extra"].strip("（）")) != "count"
+        or match["extra"][1:-1] not in _units()
+    ):
         end = match.end("unit") if unit else match.end("magh") if match["magh"] else match.end() - len(match["extra"])
     value = low * magnitude(low_magnitude or (match["magh"] if high else "") or "")
     value_max = _decimal(high) * magnitude(match["magh"] or "") if high else None
@@ -211,8 +251,8 @@ def _slash(match: re.Match[str]) -> Figure | None:
 
 def _tenths(match: re.Match[str]) -> Figure | None:
     value = read_chinese(match["low"])
-    return value and Figure(
-        match.start(), match.end(), value * 10 + (5 if match["half"] else 0), None, "%", "rate", True
+    return (
+        value and Figure(match.start(), match.end(), value * 10 + (5 if match["half"] else 0), None, "%", "rate", True)
     ) or None
 
 

@@ -11,7 +11,9 @@ KINDS = meanings("units")
 _REFUSED: dict[str, str] = {
     word: entry.more["not_before"] for entry in entries("units") if "not_before" in entry.more for word in entry.words
 }
-_BASES: dict[str, str] = {word: entry.more["base"] for entry in entries("units") if "base" in entry.more for word in entry.words}
+_BASES: dict[str, str] = {
+    word: entry.more["base"] for entry in entries("units") if "base" in entry.more for word in entry.words
+}
 
 
 @cache

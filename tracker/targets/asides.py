@@ -6,20 +6,32 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.lexicon import alternation, meanings, words
+from tracker.lexicon import alternation, flagged, words
 from tracker.model import Sentence
 from tracker.quantities import Figure
-from tracker.targets.phrases import follow_of
+from tracker.targets.nouns import noun_of
 
-_CONCRETE = frozenset("家座所条处套栋台部张场辆间盏幢支只头株棵眼口件")
-_DELIVERED = re.compile(
-    "(?:" + alternation(words("verbs", "increment", "nominal")) + r"|掌握|建|有|搞好)(?:出|了|起|成)?$"
-)
-_ASPECTS = {"个": "方面|主要指标|重点方面", "件": "大?事(?![项故业])", "": "$"}
-_CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
+_REACH = 60  # characters around a figure that a rule may look at
+_CONCRETE = flagged("units", "concrete")
+_DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成)?$")
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
-_INDEX = re.compile(r"(?:指数|收入比|倍差|比值|系数|基尼系数)(?:由|从)?(?:[\d.]+)?(?:缩小|下降|降低|降|控制|保持|稳定|达|提高|为|提升|扩大|优化|[至到在为]|缩小至|缩至)*$")
-_PEOPLE = meanings("people")
+_CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
+_ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])")}
+_ARTICLES = re.compile(
+    r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
+    r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"
+)
+_FROM = re.compile(
+    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?$"
+)
+_CHANGED_TO = re.compile(
+    r"[^，；。]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
+    r"增|减|跃升|攀升|变为)"
+)
+_INDEX = re.compile(
+    r"(?:指数|收入比|倍差|比值|系数|基尼系数)(?:由|从)?[\d.]*"
+    r"(?:缩小|下降|降低|降|控制|保持|稳定|达|提高|为|提升|扩大|优化|[至到在为]|缩小至|缩至)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +40,22 @@ class Sight:
 
     sentence: Sentence
     figure: Figure
-    figures: tuple[Figure, ...]
-
-    @property
-    def clean(self) -> str:
-        return self.sentence.clean
+    following: Figure | None  # the next figure of the sentence that is no decoy
 
     @property
     def before(self) -> str:
-        return self.clean[: self.figure.hedge_start]
+        """The text before the figure and its hedge."""
+        return self.sentence.clean[max(0, self.figure.hedge_start - _REACH) : self.figure.hedge_start]
 
     @property
     def behind(self) -> str:
-        return self.clean[self.figure.hedge_end :]
+        """The text behind the figure and its hedge."""
+        return self.sentence.clean[self.figure.hedge_end : self.figure.hedge_end + _REACH]
+
+    @property
+    def surface(self) -> str:
+        """The figure as folded."""
+        return self.sentence.clean[self.figure.start : self.figure.end]
 
 
 def glossary(sight: Sight) -> bool:
@@ -60,50 +75,43 @@ def repeated(sight: Sight) -> bool:
 
 def bare_year(sight: Sight) -> bool:
     """A year without its 年: 2024中国企业500强."""
-    surface = sight.clean[sight.figure.start : sight.figure.end]
-    return sight.figure.kind == "bare" and re.fullmatch(r"(?:19|20)\d\d", surface) is not None
+    return sight.figure.kind == "bare" and re.fullmatch(r"(?:19|20)\d\d", sight.surface) is not None
 
 
 def table_cell(sight: Sight) -> bool:
     """A bare number in a row of a table flattened to text: it has no sentence around it."""
-    return sight.figure.kind == "bare" and not re.search("[，。；]", sight.clean)
+    return sight.figure.kind == "bare" and not re.search("[，。；]", sight.sentence.clean)
 
 
 def number_in_name(sight: Sight) -> bool:
     """A number that is part of a name: 626小河, 12345接诉即办."""
-    return sight.figure.kind == "bare" and not sight.figure.chinese and bool(
-        re.match("[\u4e00-\u9fffA-Za-z“（]", sight.behind) and sight.figure.value == sight.figure.value.to_integral_value()
-    )
+    figure = sight.figure
+    whole = figure.value == figure.value.to_integral_value()
+    return figure.kind == "bare" and whole and re.match("[\u4e00-\u9fffA-Za-z“（]", sight.behind) is not None
 
 
 def no_unit(sight: Sight) -> bool:
-    """A bare number that no unit, no percent sign and no noun for people follows."""
-    return sight.figure.kind == "bare" and not index_value(sight)
-
-
-def index_value(sight: Sight) -> bool:
-    """An index or a ratio, which has no unit: 综合指数4.46, 收入比降至2.2."""
-    return bool(_INDEX.search(sight.before))
+    """A bare number that no unit, no percent sign and no noun for people follows, and that is no index."""
+    return sight.figure.kind == "bare" and not _INDEX.search(sight.before)
 
 
 def rating(sight: Sight) -> bool:
-    """The class of a power line: 220千伏变电站."""
+    """The class of a power line or a boiler: 220千伏变电站, 10蒸吨锅炉."""
     return sight.figure.kind == "rating"
-
-
-def duration(sight: Sight) -> bool:
-    """A length of time in years or months: the frame of a goal, not the goal."""
-    return sight.figure.kind == "period" and not age(sight) and not life_expectancy(sight)
 
 
 def age(sight: Sight) -> bool:
     """An age: 80岁以上老人; but 人均预期寿命达到80岁 is a level."""
-    return sight.figure.unit in {"岁", "周岁"} and not life_expectancy(sight)
+    return sight.figure.unit in {"岁", "周岁"} and not _life_expectancy(sight)
 
 
-def life_expectancy(sight: Sight) -> bool:
-    """Years of life are what 寿命 measures."""
-    return sight.figure.unit == "岁" and bool(re.search("寿命[^，；。]{0,12}$", sight.before))
+def duration(sight: Sight) -> bool:
+    """A length of time in years or months: the frame of a goal, not the goal."""
+    return sight.figure.kind == "period" and not _life_expectancy(sight)
+
+
+def _life_expectancy(sight: Sight) -> bool:
+    return sight.figure.unit == "岁" and re.search("寿命[^，；。]{0,12}$", sight.before) is not None
 
 
 def score(sight: Sight) -> bool:
@@ -111,76 +119,80 @@ def score(sight: Sight) -> bool:
     return sight.figure.kind == "grade"
 
 
+def span_of_work(sight: Sight) -> bool:
+    """A stretch of days or hours that names no indicator: 用3天时间."""
+    return sight.figure.kind == "time" and re.match(r"内|时间|之内|不间断|值守|服务|制|供", sight.behind) is not None
+
+
 def class_threshold(sight: Sight) -> bool:
     """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
-    figure = sight.figure
+    figure, following = sight.figure, sight.following
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
-    noun = re.match(r"的?[\u4e00-\u9fff“（]", sight.behind)
-    if not noun or re.match(r"(?:投资|资金|规模|目标|水平|增长|，)", sight.behind):
+    if not re.match(r"的?[\u4e00-\u9fff“（]", sight.behind):
         return False
-    following = next((other for other in sight.figures if other.start > figure.start and not other.aside), None)
-    stop = following.start if following else len(sight.clean)
-    between = sight.clean[figure.hedge_end : stop]
+    if re.match(r"(?:投资|资金|规模|目标|水平|增长)", sight.behind):
+        return False
+    stop = following.start if following else len(sight.sentence.clean)
+    between = sight.sentence.clean[figure.hedge_end : min(stop, figure.hedge_end + _REACH)]
     return not re.search(r"[，；。、]", between) and (following is not None or figure.kind == "money")
 
 
 def described_investment(sight: Sight) -> bool:
     """Money that only describes a named project: 总投资100亿元的片区."""
-    return sight.figure.kind == "money" and bool(
-        re.search(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$", sight.before)
-    ) and bool(re.match(r"的[^，；。]", sight.behind))
+    described = re.search(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$", sight.before)
+    return sight.figure.kind == "money" and bool(described and re.match(r"的[^，；。]", sight.behind))
 
 
 def baseline(sight: Sight) -> bool:
     """Where a change starts from: 由60%提高到75%."""
-    return bool(re.search(r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?$", sight.before)) and bool(
-        re.match(r"[^，；。]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|增|减|跃升|攀升|变为)", sight.behind)
-    )
+    return _FROM.search(sight.before) is not None and _CHANGED_TO.match(sight.behind) is not None
 
 
 def articles(sight: Sight) -> bool:
     """The articles of a policy: 民营经济32条政策, 八条措施."""
-    return sight.figure.unit in {"条", "项"} and bool(
-        re.match(r"(?:具体|政策|支持|惠企|重点|便民|硬)?(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)", sight.behind)
-    )
+    return sight.figure.unit in {"条", "项"} and _ARTICLES.match(sight.behind) is not None
 
 
 def idiom(sight: Sight) -> bool:
     """A measure said twice: 一天比一天, 发现一处整改一处."""
-    surface = sight.clean[sight.figure.start : sight.figure.end]
-    return sight.figure.chinese and sight.figure.value == 1 and sight.clean.count(surface) > 1
+    return sight.figure.chinese and sight.figure.value == 1 and sight.sentence.clean.count(sight.surface) > 1
 
 
 def catchword(sight: Sight) -> bool:
-    """A Chinese numeral that lists policies or aspects: 抓好四个重点, 打造一个新高地."""
+    """A number that lists policies or aspects: 抓好四个重点, 打造一个新高地, 10个方面."""
     figure = sight.figure
-    if re.match(_ASPECTS.get(figure.unit, "$"), sight.behind):
+    if figure.unit in _ASPECTS and _ASPECTS[figure.unit].match(sight.behind):
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"}:
         return False
-    noun = follow_of((re.match(r"[^，；。、\d]{0,16}", sight.behind) or [""])[0])
+    noun = noun_of(re.split(r"[，；。、\d]", sight.behind[:16])[0])
     if _CATCHWORD_END.search(noun):
         return True
-    delivered = bool(_DELIVERED.search(sight.before)) or bool(re.search(r"每[^，；。]{0,14}$", sight.before))
-    concrete = figure.unit in _CONCRETE
+    return _listed_once(sight, noun) if figure.value == 1 else not _counts_things(sight, noun)
+
+
+def _listed_once(sight: Sight, noun: str) -> bool:
+    """Whether 一 before a measure word only introduces: it counts where a thing is delivered, or each gets one."""
+    concrete = sight.figure.unit in _CONCRETE
+    if concrete and (not noun or sight.before.endswith(("、", "，"))):
+        within = "[；。]" if noun else "[，；。：]"
+        return not _ANY_DELIVERY.search(re.split(within, sight.before)[-1])
+    each = sight.figure.unit in {"个", "门"} and re.search("每|使", sight.before)
+    delivered = _DELIVERED.search(sight.before) or re.search(r"每[^，；。]{0,14}$", sight.before)
+    return not (delivered and (concrete or each))
+
+
+def _counts_things(sight: Sight, noun: str) -> bool:
     clause = re.split("[，；。：]", sight.before)[-1]
-    if figure.value == 1:
-        if concrete and (not noun or re.search(r"[、，]$", sight.before)):
-            return not _ANY_DELIVERY.search(re.split("[；。]", sight.before)[-1] if noun else clause)
-        return not (delivered and (concrete or figure.unit in {"个", "门"} and re.search("每|使", sight.before)))
-    return not (concrete or noun and (delivered or "、" in clause))
+    delivered = _DELIVERED.search(sight.before) or re.search(r"每[^，；。]{0,14}$", sight.before)
+    return sight.figure.unit in _CONCRETE or bool(noun and (delivered or "、" in clause))
 
 
 def restated(sight: Sight) -> bool:
     """A number said again in brackets: （年度目标6%以上）."""
     opening = sight.before.rfind("（")
     return opening > sight.before.rfind("）") and bool(re.search("目标|任务|原|计划", sight.before[opening:]))
-
-
-def span_of_work(sight: Sight) -> bool:
-    """A stretch of days or hours that names no indicator: 用3天时间, 24小时."""
-    return sight.figure.kind == "time" and bool(re.match(r"内|时间|之内|(?:全)?天候|不间断|值守|服务|制|供", sight.behind))
 
 
 RULES: tuple[Callable[[Sight], bool], ...] = (
@@ -211,15 +223,3 @@ def reason(sight: Sight) -> str | None:
     if sight.figure.aside:
         return sight.figure.aside
     return next((rule.__name__.replace("_", "-") for rule in RULES if rule(sight)), None)
-
-
-def unit_of_people(clean: str, figure: Figure) -> str | None:
-    """人 or 户 for a large bare number before a noun for people: 6600多万纳税人."""
-    if figure.kind != "bare" or figure.value < 1000 or not re.search("[百千万亿]", clean[figure.start : figure.end]):
-        return None
-    behind = re.match(r"[^，；。、]{0,14}", clean[figure.end :])
-    named = [(behind[0].find(word) + len(word), unit) for word, unit in _PEOPLE.items() if behind and word in behind[0]]
-    if named:
-        return max(named)[1]
-    before = clean[max(0, figure.start - 14) : figure.start]
-    return next((unit for word, unit in _PEOPLE.items() if word in before), None)

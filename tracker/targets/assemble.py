@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tracker.model import Claim, Document, Quantity, Record, Sentence, Target, Verdict
+from tracker.model import Claim, Document, Quantity, Record, Sentence, Target, Verdict, VerdictName
 from tracker.quantities import Figure
-from tracker.targets.asides import Sight, reason, unit_of_people
+from tracker.targets.asides import Sight, reason
 from tracker.targets.commitments import commitment_of
 from tracker.targets.distribution import groups, members_of
 from tracker.targets.dues import due_of
 from tracker.targets.frames import Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
-from tracker.targets.indicators import (
-    Named,
-    Reading,
-    direction_of,
-    indicator_of,
-    key_of,
-    with_shared_head,
-)
+from tracker.targets.indicators import Named, indicator_of, with_shared_head
 from tracker.targets.measures import measure_of
+from tracker.targets.normal import direction_of, key_of
+from tracker.targets.people import unit_of_people
+from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
 
 def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figure]) -> list[Verdict]:
     """One verdict for every figure of the sentence, in order; those that count carry their record."""
-    counted, verdicts = _sort_out(sentence, [_with_unit(sentence.clean, figure) for figure in figures])
+    counted, verdicts = _sort_out(sentence, [_with_people(sentence.clean, figure) for figure in figures])
     frames = with_distant_hedges(frames_of(sentence.clean, counted))
     verdicts += _records(document, sentence, frames)
     return sorted(verdicts, key=lambda verdict: verdict.start)
 
 
-def _with_unit(clean: str, figure: Figure) -> Figure:
+def _with_people(clean: str, figure: Figure) -> Figure:
     unit = unit_of_people(clean, figure)
     return replace(figure, unit=unit, kind="count") if unit else figure
 
 
 def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Verdict]]:
+    """The figures that count, and the verdicts on those that are set aside or can't be read."""
     counted: list[Figure] = []
     verdicts: list[Verdict] = []
-    for figure in figures:
-        why = reason(Sight(sentence, figure, tuple(figures)))
+    following: Figure | None = None
+    for figure in reversed(figures):
+        why = reason(Sight(sentence, figure, following))
+        following = following if figure.aside else figure
         if why is None:
             counted.append(figure)
         else:
             verdicts.append(_verdict(sentence, figure, "undecided" if why == "no-unit" else "set-aside", why))
-    return counted, verdicts
+    return counted[::-1], verdicts
 
 
 def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> list[Verdict]:
@@ -61,22 +60,31 @@ def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> lis
     return found
 
 
-def _named(frames: list[Frame]) -> Iterable[tuple[Frame, Named, Reading]]:
+def _named(frames: list[Frame]) -> Iterator[tuple[Frame, Named, Reading]]:
     """Each frame with its indicator and with what the sentence has said before it."""
     dealt = _dealt_out(frames)
-    names: list[Named] = []
+    named: list[Named] = []
     readings: list[Reading] = []
     reading = Reading()
     for index, frame in enumerate(frames):
         reading = replace(_parted(frames, index, reading), next_indicator=_counted_next(frames, index))
-        named = dealt.get(index) or indicator_of(frame, reading)
-        names.append(named)
+        found = dealt.get(index) or indicator_of(frame, reading)
+        named.append(found)
         readings.append(reading)
-        measure, _ = measure_of(frame, named.name, reading)
-        reading = replace(reading, indicator=named.name or reading.indicator, counted=reading.counted or named.name, measure=measure, unit=frame.figure.unit)
-    shared = with_shared_head([named.name for named in names])
-    named = [Named(name, old.rule) for name, old in zip(shared, names, strict=True)]
-    return zip(frames, named, readings, strict=True)
+        reading = _read_on(reading, frame, found.name)
+    names = with_shared_head([found.name for found in named])
+    for frame, name, found, known in zip(frames, names, named, readings, strict=True):
+        yield frame, Named(name, found.rule), known
+
+
+def _read_on(reading: Reading, frame: Frame, name: str) -> Reading:
+    return replace(
+        reading,
+        indicator=name or reading.indicator,
+        counted=reading.counted or name,
+        measure=measure_of(frame, name, reading)[0],
+        unit=frame.figure.unit,
+    )
 
 
 def _parted(frames: list[Frame], index: int, reading: Reading) -> Reading:
@@ -112,14 +120,10 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
     measure, measure_rule = measure_of(frame, named.name, reading)
     role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
     due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
-    start, end = _span(sentence, figure)
-    rules = (named.rule, measure_rule, role_rule, *((due.rule,) if due else ()))
     return (Target if role == "target" else Claim)(
-        indicator=_as_written(document.text, sentence, named.name),
+        indicator=named.name,
         indicator_key=key_of(named.name),
-        quantity=Quantity(
-            document.text[start:end], start, end, figure.value, figure.value_max, figure.unit, figure.comparator
-        ),
+        quantity=_quantity(document, sentence, figure),
         measure=measure,
         direction=direction_of(named.name),
         period_start=section.period_start,
@@ -132,19 +136,22 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         section=section.title,
         sentence=sentence.text,
         sentence_start=sentence.start,
-        rules=rules,
+        rules=(named.rule, measure_rule, role_rule, *((due.rule,) if due else ())),
     )
 
 
-def _as_written(text: str, sentence: Sentence, name: str) -> str:
-    return name
+def _quantity(document: Document, sentence: Sentence, figure: Figure) -> Quantity:
+    start, end = _span(sentence, figure)
+    surface = document.text[start:end]
+    return Quantity(surface, start, end, figure.value, figure.value_max, figure.unit, figure.comparator)
 
 
 def _span(sentence: Sentence, figure: Figure) -> tuple[int, int]:
     return sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
 
 
-def _verdict(sentence: Sentence, figure: Figure, verdict: str, why: str, record: Record | None = None) -> Verdict:
+def _verdict(
+    sentence: Sentence, figure: Figure, verdict: VerdictName, why: str, record: Record | None = None
+) -> Verdict:
     start, end = _span(sentence, figure)
-    surface = sentence.text[start - sentence.start : end - sentence.start]
-    return Verdict(start, end, surface, verdict, why, record)
+    return Verdict(start, end, sentence.text[start - sentence.start : end - sentence.start], verdict, why, record)

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 _MARKS = "，；。：！？"
 _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
 
 
-@lru_cache(maxsize=256)
-def marks(clean: str) -> tuple[tuple[int, str], ...]:
-    """Every clause mark outside brackets and quotation marks, with its place."""
+@lru_cache(maxsize=64)
+def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
+    """The places of the clause marks outside brackets and quotation marks; full stops and semicolons part everything."""
     found, depth = [], 0
     for index, char in enumerate(clean):
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in _MARKS and (depth == 0 or char in "；。"):
-            found.append((index, char))
+        elif char in only and (depth == 0 or char in "；。"):
+            found.append(index)
     return tuple(found)
 
 
 def clause_start(clean: str, position: int, only: str = _MARKS) -> int:
     """The start of the clause that holds `position`; with `only`, of the stretch between those marks."""
-    return max((index + 1 for index, mark in marks(clean) if index < position and mark in only), default=0)
+    places = marks(clean, only)
+    index = bisect_left(places, position)
+    return places[index - 1] + 1 if index else 0
 
 
 def clause_end(clean: str, position: int, only: str = _MARKS) -> int:
     """The end of that clause, its mark left out."""
-    return min((index for index, mark in marks(clean) if index >= position and mark in only), default=len(clean))
+    places = marks(clean, only)
+    index = bisect_left(places, position)
+    return places[index] if index < len(places) else len(clean)
+
+
+def openings(clean: str, start: int, end: int) -> tuple[int, ...]:
+    """Where clauses begin between `start` and `end`."""
+    places = marks(clean)
+    return tuple(place + 1 for place in places[bisect_right(places, start) : bisect_left(places, end)])

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 
-from tracker.lexicon import alternation, words
-from tracker.targets.clauses import marks
-from tracker.targets.phrases import VERBS
+from tracker.lexicon import alternation, flagged, words
+from tracker.targets.clauses import openings
+from tracker.targets.leads import VERBS
 from tracker.targets.segment import tokens
 
 _FREE = re.compile(alternation(words("commitments", "free")) + r"(?!方向|目标|值|性|工程|程度|之)")
 _VERBAL = re.compile(
-    rf"(?<![动展划年行进设项增资育施体造善])({alternation(words('commitments', 'verbal'))})(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|培育|打造|发行|开工|全年|用)|"
+    rf"(?<![动展划年行进设项增资育施体造善])({alternation(words('commitments', 'verbal'))})"
+    r"(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|培育|打造|发行|开工|全年|用)|"
     r"年度(计划)(?=完成|投资)"
 )
+_BOUND_TO_VERB = frozenset(words("commitments", "verbal")) | {"拟"}
 _BEHIND = re.compile(r"[^，；。、]{0,14}?(确保|力争|争取)(?![^，；。、]{0,8}\d)")
-_TIME = re.compile(r"(?:到)?(?:年末|年底|年内|全年|今年|(?:19|20)\d\d年(?:底|末)?|\d{1,2}月底?)(?:前|之前)?")
+_TIME = re.compile(r"到?(?:年末|年底|年内|全年|今年|(?:19|20)\d\d年(?:底|末)?|\d{1,2}月底?)(?:前|之前)?")
 _GOES_ON = re.compile("比|较|同比|增长|增加|下降|减少|其中")
-_KEEPING = frozenset({"保持", "稳定", "巩固", "落实", "控制"})
+_OPENING = frozenset({"increment", "nominal", "work"})
+_KEEPING = flagged("verbs", "keeps")
 _ADVERBS = frozenset(words("fillers"))
 
 
 def commitment_of(clean: str, position: int) -> str | None:
-    """The word of will, as written, or None."""
+    """The word of will before the figure at `position`, or directly behind it, as written; else None."""
     found = [(match.start(), match[0]) for match in _FREE.finditer(clean, 0, position)]
     found += [(match.start(), match[1] or match[2]) for match in _VERBAL.finditer(clean, 0, position)]
     if found and not _ended(clean, *max(found), position):
@@ -32,22 +35,19 @@ def commitment_of(clean: str, position: int) -> str | None:
 
 
 def _ended(clean: str, start: int, word: str, position: int) -> bool:
-    """Whether a clause between the word and the figure opens with a lead verb of its own."""
-    openings = [index + 1 for index, mark in marks(clean) if start < index < position]
-    if word in {"拟", "计划"}:
-        openings = [index for index in openings if not _GOES_ON.match(clean, index)]
-        if openings:
-            return True
-    if openings and _TIME.fullmatch(clean[start + len(word) : openings[0] - 1]):
-        openings = openings[1:]
-    if any(clean[index - 1] in "。；！？" for index in openings):
-        return True
-    return any(_leads(clean[index:position]) for index in openings)
+    """Whether the word's force has ended before the figure: at a full stop, or where a clause leads off anew."""
+    clauses = openings(clean, start, position)
+    if word in _BOUND_TO_VERB:
+        return any(not _GOES_ON.match(clean, index) for index in clauses)
+    if clauses and _TIME.fullmatch(clean, start + len(word), clauses[0] - 1):
+        clauses = clauses[1:]
+    return any(clean[index - 1] in "。；！？" or _leads_off(clean[index:position]) for index in clauses)
 
 
-def _leads(clause: str) -> bool:
+def _leads_off(clause: str) -> bool:
+    """Whether a clause opens with a lead verb of its own: 确保…，推进…."""
     for token in tokens(clause[:12]):
-        if VERBS.get(token) in {"increment", "nominal", "work"} or token in _KEEPING:
+        if VERBS.get(token) in _OPENING or token in _KEEPING:
             return True
         if token not in _ADVERBS:
             return False

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from tracker.lexicon import entries
 from tracker.targets.frames import Frame
-from tracker.targets.indicators import pairs
 
 _PART = re.compile(r"[、和与及以，]+")
 _TAILS = re.compile(
     r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
     r"合格率|率|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
 )
+
+
+@cache
+def pairs() -> dict[str, tuple[str, str]]:
+    """城乡 → (城镇, 农村): words that stand for two things at once."""
+    found = {}
+    for entry in entries("indicators"):
+        if entry.means.startswith("pair "):
+            _, first, second = entry.means.split()
+            found.update(dict.fromkeys(entry.words, (first, second)))
+    return found
 
 
 def groups(frames: list[Frame]) -> list[list[int]]:
@@ -48,4 +60,3 @@ def _with_tail(part: str, last: str) -> str:
     if not tails:
         return part
     return part + last[tails[0].start() if "占" in last else tails[-1].start() :]
-

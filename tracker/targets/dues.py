@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tracker.lexicon import meanings
+from tracker.quantities import read_number
 from tracker.targets.clauses import clause_end, clause_start
 
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
-_CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
+_QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
@@ -27,10 +30,6 @@ class Due:
 
 def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else _CHINESE.get(text, 0)
 
 
 def by_year(match: re.Match[str], year: int) -> date | None:
@@ -50,9 +49,7 @@ def by_month(match: re.Match[str], year: int) -> date | None:
 
 def by_part_of_year(match: re.Match[str], year: int) -> date | None:
     """上半年, 一季度."""
-    months = {"上半年": 6, "下半年": 12, "年中": 6}
-    word = match[1]
-    return _end_of_month(year, months[word] if word in months else _CHINESE[word[0]] * 3)
+    return _end_of_month(year, (_HALVES | _QUARTERS)[match[1]])
 
 
 def by_year_end(match: re.Match[str], year: int) -> date | None:
@@ -68,7 +65,8 @@ def by_plan(match: re.Match[str], year: int) -> date | None:
 
 def by_span(match: re.Match[str], year: int) -> date | None:
     """三年内, 2至3年内, 今后五年: the report's year counts as the first."""
-    return date(year + max(_number(match[1]) - 1, 0), 12, 31)
+    years = read_number(match[1])
+    return None if years is None else date(year + max(int(years) - 1, 0), 12, 31)
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]], ...] = (
@@ -77,7 +75,13 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
     (re.compile(r"(?:到|至)[“\"]?(十[一二三四五六]五)[”\"]?"), by_plan),
     (re.compile(r"(?<![年\d])(\d{1,2})月(?:\d{1,2}日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
     (re.compile(r"(上半年|下半年|年中(?![央国期小心东西部考等])|[一二三四]季度)"), by_part_of_year),
-    (re.compile(r"(?:\d{1,2}|[一二两三四五])?(?:[-至到~])?(?<![十\d])(\d{1,2}|[一二两三四五六七八九十])年(?:左右)?(?:时间)?(?:内|之内|左右|时间)"), by_span),
+    (
+        re.compile(
+            r"(?:\d{1,2}|[一二两三四五])?[-至到~]?(?<![十\d])(\d{1,2}|[一二两三四五六七八九十])年"
+            r"(?:左右)?(?:时间)?(?:内|之内|左右|时间)"
+        ),
+        by_span,
+    ),
     (re.compile(r"(?:今后|未来|用)([三四五])年"), by_span),
     (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
 )
@@ -90,16 +94,19 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     if before:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
-    behind = [due for due in _dues(clean, year) if end <= due.place < stop]
-    return behind[0] if behind else None
+    return next((due for due in _dues(clean, year) if end <= due.place < stop), None)
 
 
-def _dues(clean: str, year: int) -> Iterator[Due]:
+@lru_cache(maxsize=16)
+def _dues(clean: str, year: int) -> tuple[Due, ...]:
+    """All date words of a sentence; where two forms overlap, the earlier form in the order stands."""
+    found: list[Due] = []
     taken: set[int] = set()
     for pattern, read in FORMS:
         for match in pattern.finditer(clean):
-            if match.start() in taken or _COMPARED.search(clean[: match.start()]):
+            if match.start() in taken or _COMPARED.search(clean, max(0, match.start() - 4), match.start()):
                 continue
             if day := read(match, year):
                 taken.update(range(match.start(), match.end()))
-                yield Due(day, "due-" + read.__name__.replace("_", "-"), match.start())
+                found.append(Due(day, "due-" + read.__name__.replace("_", "-"), match.start()))
+    return tuple(found)

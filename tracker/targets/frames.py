@@ -1,20 +1,27 @@
-"""A figure in its clause: the text before it, the noun behind it, its neighbours. Everything later rules look at."""
+"""A figure in its clause: the text before it, the noun behind it, its neighbours. All that later rules look at."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.quantities import Figure
 from tracker.targets.clauses import clause_end, clause_start
-from tracker.targets.phrases import VERBS, Follow, Lead, follow, follow_of, lead_of
+from tracker.targets.leads import VERBS, Lead, lead_of
+from tracker.targets.nouns import Follow, follow, noun_of
 from tracker.targets.segment import tokens
 
-_ADJOINING = re.compile(r"(?:、?(?:总长度?|总里程|总面积|全长|长度?|面积|共))?|、")
+RATES = frozenset({"rate", "points", "growth"})
+_REACH = 160  # characters before or behind a number that can belong to its phrase
+_ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
-_SEPARATOR = re.compile(r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)")
+_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])")
+_SEPARATOR = re.compile(
+    r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +31,38 @@ class Frame:
     clean: str
     figure: Figure
     clause: tuple[int, int]
-    left: str  # from the last boundary to the number's hedge
+    left: str  # from the last boundary to the number
     lead: Lead
-    behind: Follow  # the noun phrase behind the number, empty where none begins there
+    noun: Follow  # the noun phrase behind the number, empty where none begins there
     joined: bool  # stands in a list directly behind the figure before it
     first: bool  # the first figure of its clause
 
     @property
     def follow(self) -> str:
         """The noun phrase behind the number."""
-        return self.behind.name
+        return self.noun.name
+
+    @property
+    def behind_text(self) -> str:
+        """The text behind the number and its hedge."""
+        return self.clean[self.figure.hedge_end : self.figure.hedge_end + _REACH]
 
     @property
     def number_first(self) -> bool:
         """Whether the noun that is counted stands behind the number: 改造18栋居民楼."""
-        if not self.follow or self.figure.kind in {"rate", "points", "growth"} and self.lead.name:
+        if not self.follow or (self.figure.kind in RATES and self.lead.name):
             return False
-        blocking = VERBS.get(self.lead.predicate) in {"level", "growth", "reduction"} and "有" not in self.lead.predicate
-        return self.lead.listed or not self.lead.name or not blocking
+        predicate = self.lead.predicate
+        reached = VERBS.get(predicate) in {"level", "growth", "reduction"} and "有" not in predicate
+        return self.lead.listed or not self.lead.name or not reached
+
+    @property
+    def end(self) -> int:
+        """Where the phrase of the figure ends: behind its number, or behind the noun that it counts."""
+        return self.figure.hedge_end + (self.noun.length if self.number_first else 0)
 
 
-def frames_of(clean: str, figures: list[Figure]) -> list[Frame]:
+def frames_of(clean: str, figures: Sequence[Figure]) -> list[Frame]:
     """The frames of the figures that count, in order."""
     found: list[Frame] = []
     for index, figure in enumerate(figures):
@@ -55,47 +73,49 @@ def frames_of(clean: str, figures: list[Figure]) -> list[Frame]:
 
 def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure | None) -> Frame:
     clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
-    start = max(clause[0], _end_of(before) if before else 0)
-    start = min(start, figure.hedge_start)
-    left = _VARIANT.sub("", _DESCRIBED.sub("", clean[start : figure.start]))
+    same_clause = before is not None and before.clause == clause
+    left = _left_of(clean, figure, max(clause[0], before.end if before else 0))
     separator = _SEPARATOR.match(left)
-    joined = before is not None and before.clause == clause and (not left or separator is not None)
-    bracket = max(left.rfind("（"), left.rfind("["))
-    if bracket >= 0 and "）" not in left[bracket:]:
-        left = left[bracket + 1 :]
-    left = left[separator.end() :] if separator else left
-    behind = _nested(clean, figure, following) or _noun_behind(clean, figure, clause[1], following)
-    if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : clause[1]][:9]:
-        behind = follow(clean[figure.hedge_end : clause[1]].partition("的")[0])
-    return Frame(clean, figure, clause, left, lead_of(left), behind, joined, before is None or before.clause != clause)
+    joined = same_clause and (not left or separator is not None)
+    left = _within_bracket(left[separator.end() :] if separator else left)
+    noun = _nested(clean, figure, clause[1], before, following) or _noun_behind(clean, figure, clause[1], following)
+    return Frame(clean, figure, clause, left, lead_of(left), noun, joined, not same_clause)
 
 
-def _end_of(frame: Frame) -> int:
-    """Where the phrase of a frame ends: behind its number, or behind the noun that it counts."""
-    end = frame.figure.hedge_end
-    if not frame.number_first:
-        return end
-    return end + frame.behind.length
+def _left_of(clean: str, figure: Figure, start: int) -> str:
+    """The text that leads up to the number, without what only describes a project or a variant of a verb."""
+    start = max(min(start, figure.hedge_start), figure.start - _REACH)
+    return _VARIANT.sub("", _DESCRIBED.sub("", clean[start : figure.start]))
 
 
-def _nested(clean: str, figure: Figure, following: Figure | None) -> Follow | None:
-    """2处约800张床位的养老机构: the first number counts the noun behind the second one's."""
-    if following is None or not _ADJOINING.fullmatch(clean[figure.hedge_end : following.hedge_start]):
+def _within_bracket(left: str) -> str:
+    """What stands in an open bracket does not go on with what stands before it."""
+    opening = left.rfind("（")
+    return left[opening + 1 :] if opening >= 0 and "）" not in left[opening:] else left
+
+
+def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, following: Figure | None) -> Follow | None:
+    """2处约800张床位的养老机构: the first number counts the noun behind 的, the second the noun before it."""
+    if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : stop][:9]:
+        return follow(clean[figure.hedge_end : stop].partition("的")[0])
+    if following is None or not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
         return None
-    if following.hedge_start != figure.hedge_end and lead_of(clean[clause_start(clean, figure.start) : figure.start]).name:
+    adjacent = following.hedge_start == figure.hedge_end
+    if (
+        not adjacent
+        and lead_of(clean[max(clause_start(clean, figure.start), figure.start - _REACH) : figure.start]).name
+    ):
         return None
-    behind = clean[following.hedge_end :]
+    behind = clean[following.hedge_end : following.hedge_end + _REACH]
     match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", behind) or re.match(r"([^，；。、]+)", behind)
-    return Follow(follow_of(match[1])) if match else None
+    return Follow(noun_of(match[1])) if match else None
 
 
 def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> Follow:
     """The noun behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
-    stop = min(clause_stop, following.hedge_start if following else clause_stop)
-    text = clean[figure.hedge_end : max(stop, figure.hedge_end)]
-    if not text or text[0] in "，、；。：）":
-        return Follow()
-    if re.match("新?台阶|大关|关口|规模(?![以化])", text):
+    stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
+    text = clean[figure.hedge_end : stop]
+    if not text or text[0] in "，、；。：）" or _STEP.match(text):
         return Follow()
     if attributes := _ATTRIBUTES.match(text):
         return follow(attributes[1])
@@ -107,5 +127,4 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
 
 
 def _begins_phrase(text: str) -> bool:
-    first = next(iter(tokens(text[:6])), "")
-    return first in VERBS
+    return next(iter(tokens(text[:6])), "") in VERBS

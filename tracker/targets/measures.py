@@ -1,23 +1,23 @@
-"""Whether a number is a level, an increment, a growth or a reduction: ordered rules over frame, indicator and reading."""
+"""Whether a number is a level, an increment, a growth or a reduction: ordered rules over frame, name and reading."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from tracker.lexicon import alternation, words
+from tracker.lexicon import alternation, flagged, words
 from tracker.model import Measure
-from tracker.targets.frames import Frame
-from tracker.targets.indicators import Reading
-from tracker.targets.phrases import VERBS
+from tracker.targets.frames import RATES, Frame
+from tracker.targets.leads import VERBS
+from tracker.targets.reading import Reading
 
 _ENDS = {
-    means: re.compile(f"{alternation(words('indicators', means))}$") for means in ("flow", "stock", "growth", "investment")
+    means: re.compile(f"{alternation(words('indicators', means))}$")
+    for means in ("flow", "stock", "growth", "investment")
 }
-_RATES = frozenset({"rate", "points", "growth"})
 _RISING = re.compile(r"(?:增速|增幅|涨幅)[^，]{0,8}$")
-_NEUTRAL = frozenset({"不低于", "不少于", "不高于", "不超过", "低于", "高于"})
-_ADDING = frozenset({"增加", "新增", "净增", "新增加", "增收"})
+_NEUTRAL = flagged("verbs", "bound")
+_ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
 
@@ -37,13 +37,13 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb directly before the number."""
     kind = "" if frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
     if kind == "growth":
-        return "growth" if frame.figure.kind in _RATES else "increment"
+        return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":
         return "reduction"
     if kind == "level":
         return "growth" if _RISING.search(frame.left) or _ENDS["growth"].search(name) else "level"
     if kind == "increment" and frame.lead.predicate in _ADDING:
-        return "growth" if frame.figure.kind in _RATES else "increment"
+        return "growth" if frame.figure.kind in RATES else "increment"
     return None
 
 
@@ -53,7 +53,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth"
     if _REACHED.search(frame.left):
         return "level"
-    if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in _RATES:
+    if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:
         return "increment"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
@@ -67,21 +67,21 @@ def by_verb(frame: Frame, name: str, reading: Reading) -> Measure | None:
     kind = VERBS.get(frame.lead.predicate) or VERBS.get(frame.lead.verb) or ""
     if kind == "reduction":
         return "reduction"
-    return "increment" if kind in {"increment", "nominal", "work", "done"} and frame.figure.kind not in _RATES else None
+    return "increment" if kind in {"increment", "nominal", "work", "done"} and frame.figure.kind not in RATES else None
 
 
 def by_list(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """A number in a list is measured as the one before it."""
     if not reading.measure or frame.lead.predicate:
         return None
-    if frame.figure.kind in _RATES:
+    if frame.figure.kind in RATES:
         return "growth" if reading.measure == "growth" else "reduction" if reading.measure == "reduction" else None
     return "increment" if reading.measure == "increment" else None
 
 
 def by_unit(frame: Frame, name: str, reading: Reading) -> Measure:
     """Rates are levels, counts of things are delivered."""
-    return "level" if frame.figure.kind in _RATES or frame.figure.kind == "time" else "increment"
+    return "level" if frame.figure.kind in RATES or frame.figure.kind == "time" else "increment"
 
 
 def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -90,7 +90,14 @@ def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
     return reading.measure or None if bare else None
 
 
-RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (by_points, by_predicate, in_series, by_name, by_verb, by_list)
+RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
+    by_points,
+    by_predicate,
+    in_series,
+    by_name,
+    by_verb,
+    by_list,
+)
 
 
 def measure_of(frame: Frame, name: str, reading: Reading) -> tuple[Measure, str]:

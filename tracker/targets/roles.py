@@ -20,11 +20,13 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     clause = clean[clause_start(clean, start) : start]
     stretch = clean[clause_start(clean, start, "；。") : start]
     if section.stance == "review":
-        promised = _FUTURE.search(clause) or re.search(rf"(?:到|{year}年.{{0,6}})(?:{year}|20[3-9]\d)年", clause) and _WILL.search(clause)
+        promised = _FUTURE.search(clause) or (
+            re.search(rf"(?:到|{year}年.{{0,6}})(?:{year}|20[3-9]\d)年", clause) and _WILL.search(clause)
+        )
         return ("target", "promise-in-review") if promised else ("claim", "review")
     if clause.startswith("其中") and re.search("(?<![比较])(?:去年|上年)", stretch):
         return "claim", "report-in-plan"
-    if _past_year(stretch, year) or _PAST.search(clause) and not _WILL.search(clause) or _DONE.search(clause):
+    if _past_year(stretch, year) or (_PAST.search(clause) and not _WILL.search(clause)) or _DONE.search(clause):
         return "claim", "report-in-plan"
     if re.match(r"[^，；。\d]{0,4}(?:的)?基础上", clean[end:]):
         return "claim", "basis"
@@ -34,7 +36,14 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
 def _past_year(stretch: str, year: int) -> bool:
     """The nearest year named before the figure lies in the past and nothing is compared with it."""
     named = [match for match in re.finditer(r"(?<!\d)((?:19|20)\d\d)年", stretch)]
-    if not named or int(named[-1][1]) >= year or _WILL.search(stretch[named[-1].end() :]) or "今年" in stretch[named[-1].end() :]:
+    if (
+        not named
+        or int(named[-1][1]) >= year
+        or _WILL.search(stretch[named[-1].end() :])
+        or "今年" in stretch[named[-1].end() :]
+    ):
         return False
     before = stretch[: named[-1].start()]
-    return not re.search(r"(?:比|较|相比|自|从|由|以)$", before) and bool(re.search(r"(?:^|[，；。])(?:到|至|截至)?$", before))
+    return not re.search(r"(?:比|较|相比|自|从|由|以)$", before) and bool(
+        re.search(r"(?:^|[，；。])(?:到|至|截至)?$", before)
+    )

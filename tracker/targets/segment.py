@@ -16,7 +16,7 @@ _OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
 
 @cache
 def _tokenizer() -> Tokenizer:
-    """jieba with the words of the lexicon, which it would otherwise cut or join wrongly."""
+    """Jieba with the words of the lexicon, which it would otherwise cut or join wrongly."""
     import jieba
     from platformdirs import user_cache_path
 

@@ -1,0 +1,71 @@
+"""Indicator rules for money that is spent: what it is for, said by its subject, by the figure before or by what follows."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import alternation, words
+from tracker.targets.clauses import clause_end
+from tracker.targets.frames import Frame
+from tracker.targets.leads import INVESTING, topic_of
+from tracker.targets.nouns import trim_tail
+from tracker.targets.reading import Reading
+
+_BARE = frozenset(words("investing", "bare"))
+_ALONE = re.compile(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
+_COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
+_OPENS_WITH_VERB = re.compile(
+    f"(?:{alternation(words('fillers'))})*(?:对|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
+)
+_BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政")
+
+
+def investment(frame: Frame, reading: Reading) -> str:
+    """投资3亿元，建设两座水厂: money that is invested."""
+    lead = frame.lead
+    if frame.figure.kind != "money" or not ({lead.predicate, lead.verb} & INVESTING or lead.name in _BARE):
+        return ""
+    if lead.name and lead.name not in _BARE:
+        return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
+    purpose = "" if lead.name.endswith("规模") else _purpose(frame) or reading.next_indicator
+    subject = _subject(reading)
+    if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
+        return purpose + "投资"
+    return subject + "投资" if subject else lead.name
+
+
+def _subject(reading: Reading) -> str:
+    """What was counted before; behind a list of kinds, the whole that they are kinds of."""
+    kinds = reading.counted and reading.indicator.endswith("类" + reading.counted)
+    return (reading.counted if kinds else reading.indicator).removesuffix("投资")
+
+
+def _purpose(frame: Frame) -> str:
+    """What the money works on, in the rest of its clause or in the next one."""
+    if same := _object(frame.clean[frame.figure.hedge_end : frame.clause[1]]):
+        return same
+    start = frame.clause[1] + 1
+    if start > len(frame.clean) or frame.clean[frame.clause[1]] != "，":
+        return ""
+    return _object(frame.clean[start : clause_end(frame.clean, start)])
+
+
+def _object(text: str) -> str:
+    """The object of a clause that opens with a verb and counts nothing itself."""
+    text = text.removeprefix("用于")
+    return "" if _COUNTED.search(text) or not _OPENS_WITH_VERB.match(text) else topic_of(text)
+
+
+def budget(frame: Frame, reading: Reading) -> str:
+    """中央财政安排832亿元，支持卫生事业: what the money of a budget is for."""
+    if frame.figure.kind != "money" or not _BUDGET.fullmatch(frame.lead.name):
+        return ""
+    purpose = re.search(r"(?:支持|用于)([^，；。、\d]{2,10})", frame.clean[frame.figure.end :]) or re.search(
+        r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，", frame.clean[: frame.clause[0]]
+    )
+    return f"{frame.lead.name}{trim_tail(purpose[1])}支出" if purpose else ""
+
+
+def bare_investment(frame: Frame, reading: Reading) -> str:
+    """完成投资50亿元, with nothing said of what it is invested in."""
+    return "投资" if frame.figure.kind == "money" and frame.lead.predicate in INVESTING else ""

@@ -1,0 +1,171 @@
+"""What stands before a number, taken apart: the verb that leads it in, the name of what is counted, the predicate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.lexicon import alternation, flagged, meanings, words
+from tracker.targets.nouns import MARKS, clean_name, noun_of
+from tracker.targets.segment import tokens
+
+VERBS = meanings("verbs")
+INVESTING = frozenset(words("investing", "verb"))
+_LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_RAISING = flagged("verbs", "lead")
+_BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
+_FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
+_ADVERBIALS = frozenset(words("fillers", "adverbial"))
+_TRAILING = frozenset(words("trailing"))
+_HEADS = re.compile(alternation(words("heads_of_compounds")))
+_JOBS = frozenset({"就业", "就业人数", "就业岗位"})
+_TIME = re.compile(
+    r"(?:到|至|截至|截止|自|从)?(?:"
+    r"[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|"
+    r"(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
+    r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|"
+    r"[一二三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
+    r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
+)
+_COMPARED_WITH = re.compile(
+    r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划))[^，、]{0,10}?"
+    r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
+    r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|翻|快|高|低|多|少|扩大|缩小|增|减))"
+)
+_COMPARISON_AT_END = re.compile(
+    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?))$"
+)
+_TIME_AT_END = re.compile(r"(?:到|至|在)(?:19|20)\d\d年(?:底|末)?(?:前)?$")
+_WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
+_NUMBER_AT_START = re.compile(
+    r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The noun phrase before a number, the verb that leads it in, and the predicate directly before the number."""
+
+    name: str = ""
+    verb: str = ""
+    predicate: str = ""
+    listed: bool = False  # ends in 等: examples of what is counted
+
+
+@lru_cache(maxsize=4096)
+def lead_of(text: str) -> Lead:
+    """Take the text between the last boundary and the number apart."""
+    cut, predicate, listed = _without_predicate(list(tokens(_COMPARED_WITH.sub("", text))))
+    whole = "".join(cut)
+    shorter = _COMPARISON_AT_END.sub("", whole)
+    cut, verb = _without_start(cut if shorter == whole else list(tokens(shorter)))
+    cut, inner = _behind_inner_verb(cut)
+    name = clean_name(_TIME_AT_END.sub("", "".join(cut)))
+    if not name and predicate and VERBS.get(verb) == "nominal":
+        name = verb
+    if not name and not verb and VERBS.get(predicate) == "nominal":
+        return Lead(verb=predicate, listed=listed)
+    return Lead(name, inner or verb, predicate, listed)
+
+
+def topic_of(text: str) -> str:
+    """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
+    if worked := _WORKED_ON.search(text):
+        return worked[1] + worked[2]
+    cut, _ = _without_start(list(tokens(text)))
+    return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
+
+
+def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
+    """Strip predicate, hedges and adverbs at the end; a nominal verb that is the name of the work stays."""
+    predicate, listed = "", False
+    while cut and not (listed and predicate):
+        last = cut[-1]
+        if last in {"等", "等等"}:
+            listed = True
+        elif last in VERBS and not (VERBS[last] == "nominal" and _names_work(cut)):
+            governs = not predicate or (predicate in _BOUNDS and VERBS[last] in _LEADING)
+            predicate = last if governs else predicate
+        elif not (
+            last in _TRAILING or (last in _FILLERS and len(last) > 1) or (last in MARKS and last not in "”）》’")
+        ):
+            break
+        cut = cut[:-1]
+    return cut, predicate, listed
+
+
+def _names_work(cut: list[str]) -> bool:
+    """Whether the nominal verb at the end is the name of the work: 老旧小区改造, 完成绿化."""
+    if len(cut) < 2:
+        return False
+    before = cut[-2]
+    strippable = before in _FILLERS or before in MARKS or VERBS.get(before, "") in _LEADING
+    return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
+
+
+def _without_start(cut: list[str]) -> tuple[list[str], str]:
+    """Strip times, scopes, connectives, adverbs and lead verbs at the start; the last verb is what leads in."""
+    verb = ""
+    while cut:
+        time = _TIME.match("".join(cut[:8]))
+        if time and time.end():
+            cut = _drop(cut, time.end())
+        elif VERBS.get(cut[0], "") in _LEADING or (cut[0] in _RAISING and len(cut) > 1):
+            if _belongs_to_name(cut, verb):
+                break
+            verb, cut = cut[0], cut[1:]
+        elif cut[0] in _FILLERS or (cut[0] in MARKS and cut[0] not in "“《‘") or _is_adverb(cut):
+            cut = cut[1:]
+        else:
+            break
+    return cut, verb
+
+
+def _belongs_to_name(cut: list[str], verb: str) -> bool:
+    """绿化 in 绿化面积, 造林 in 完成造林, 投资 in 投资500万元以上的项目: a verb that is part of the name."""
+    if cut[0] == "投资" and cut[1:] and cut[1][0].isdigit():
+        return True
+    if VERBS[cut[0]] != "nominal":
+        return False
+    if len(cut) == 1:
+        return VERBS.get(verb) == "done" and cut[0] not in INVESTING
+    return _HEADS.match("".join(cut[1:])) is not None
+
+
+def _is_adverb(cut: list[str]) -> bool:
+    """重点 in 重点建设, not in 重点实验室."""
+    return cut[0] in _ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in _ADVERBIALS or cut[1] in _FILLERS)
+
+
+def _drop(cut: list[str], length: int) -> list[str]:
+    """The tokens without their first `length` characters."""
+    while cut and length >= len(cut[0]):
+        length -= len(cut[0])
+        cut = cut[1:]
+    return [cut[0][length:], *cut[1:]] if cut and length else cut
+
+
+def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
+    """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
+    depth = 0
+    for index in range(len(cut) - 2, 0, -1):
+        token, rest = cut[index], cut[index + 1 :]
+        depth += sum(char in "”）》" for char in token) - sum(char in "“（《" for char in token)
+        if depth == 0 and len(token) > 1 and VERBS.get(token) in {"increment", "done"} and not _heads_compound(rest):
+            return _parted_by(token, cut[:index], rest)
+    return cut, ""
+
+
+def _heads_compound(rest: list[str]) -> bool:
+    """开通 in 网点开通率: the noun behind makes a name of the verb."""
+    behind = "".join(rest)
+    return rest[0] == "的" or (len(behind) <= 4 and _HEADS.match(behind) is not None)
+
+
+def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:
+    """The name around an inner verb: with its subject where the verb only says that it was done, else behind it."""
+    if verb == "新增" and "".join(rest) in _JOBS:
+        return [*before, verb, *rest], verb  # 城镇新增就业 is one name
+    done = VERBS[verb] == "done" or verb in INVESTING
+    return ([*before, *rest] if done and len("".join(before)) <= 16 else rest), verb

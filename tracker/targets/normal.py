@@ -1,0 +1,25 @@
+"""Facts of an indicator by its name: its normal form for comparing, and which way is better."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import alternation, meanings, words
+from tracker.model import Direction
+
+_KEYS = meanings("keys")
+_KEY_WORDS = re.compile(alternation(_KEYS))
+_DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
+
+
+def key_of(indicator: str) -> str:
+    """The normal form of an indicator: quotation marks gone, renamed indicators under one name."""
+    plain = re.sub(r"[“”\"'‘’\s]", "", indicator)
+    return _KEYS.get(plain) or _KEY_WORDS.sub(lambda match: _KEYS[match[0]], plain)
+
+
+def direction_of(indicator: str) -> Direction:
+    """Which way is better, a fact of the indicator: up, down or stay."""
+    if _STAY.search(indicator):
+        return "stay"
+    return "down" if _DOWN.search(indicator) else "up"

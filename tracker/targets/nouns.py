@@ -1,0 +1,100 @@
+"""The noun phrase at the start of a text: what is counted behind a number, and what a clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.lexicon import alternation, words
+from tracker.targets.segment import tokens
+
+MARKS = "，、：；。（）“”‘’《》()- 　·"
+_OUTCOMES = frozenset(words("outcomes", "outcome", "becoming", "joining", "working"))
+_NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
+_BECOMING = frozenset(words("outcomes", "becoming"))
+_JOINING = frozenset(words("outcomes", "joining"))
+_WORKING = frozenset(words("outcomes", "working"))
+_TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
+_BEFORE_NOUN = re.compile(
+    r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?"
+)
+_AFTER_NOUN = re.compile(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]")
+_PRAISE = re.compile(r"^(?:具有|富有|富含|充满)|.而.|宜.宜")
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """The noun phrase behind a number, and how many characters of the text it took."""
+
+    name: str = ""
+    length: int = 0
+
+
+@lru_cache(maxsize=4096)
+def follow(text: str, *, open_ended: bool = False) -> Follow:
+    """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it."""
+    start = _BEFORE_NOUN.match(text)
+    length = start.end() if start else 0
+    cut = tokens(_AFTER_NOUN.split(text[length:], maxsplit=1)[0])
+    kept: list[str] = []
+    for index, token in enumerate(cut):
+        if _ends_noun(token, kept):
+            kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
+            break
+        kept.append(token)
+        length += len(token)
+    name = trim_tail(without_praise(clean_name("".join(kept))))
+    return Follow(name, length) if name else Follow()
+
+
+def noun_of(text: str) -> str:
+    """The noun phrase at the start of a text, without what becomes of the counted thing."""
+    return follow(text).name
+
+
+def _ends_noun(token: str, kept: list[str]) -> bool:
+    """Whether a token says what becomes of the counted thing: 建成启用, 全部, a mark."""
+    if token in _OUTCOMES or (token in MARKS and token not in "“”《》（）、"):
+        return True
+    return bool(kept) and (token in _NOMINAL_OUTCOMES or (len(token) > 2 and token[:2] in _OUTCOMES))
+
+
+def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
+    """What becomes of a thing belongs to its name where it says what is counted.
+
+    18个小区完成改造 counts 小区改造, 4个社区获评绿色社区 counts 绿色社区, 5个项目纳入规划 counts 纳入规划项目.
+    """
+    rest = clean_name("".join(cut))
+    if kept and token in _WORKING and 2 <= len(rest) <= 12:
+        return [*kept, rest]
+    if not kept or not 2 <= len(rest) <= 18 or len("".join(kept)) > 3:
+        return kept
+    if token in _BECOMING:
+        return [rest]
+    return [token.removeprefix("获得"), rest, *kept] if token in _JOINING else kept
+
+
+def clean_name(name: str) -> str:
+    """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
+    name = re.sub(r"[和与及或]$", "", name.strip("，、：；。 -")).removesuffix("的")
+    for opening, closing in ("“”", "（）", "《》"):
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
+    return name.strip("，、：；。 -的")
+
+
+def without_praise(name: str) -> str:
+    """Drop praise that does not change what is counted: 小而精的小游园 → 小游园."""
+    head, mark, rest = name.partition("的")
+    return rest if mark and len(rest) >= 2 and _PRAISE.search(head) else name
+
+
+def trim_tail(name: str) -> str:
+    """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
+    while (match := _TAIL.search(name)) and match.start() >= (2 if match[0].startswith("的") else 3):
+        name = name[: match.start()].removesuffix("的")
+    if name.endswith("建设") and len(name) >= 6:
+        name = name.removesuffix("建设").removesuffix("的")
+    return name

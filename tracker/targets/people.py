@@ -1,0 +1,23 @@
+"""People and households counted without a measure word: 6600多万纳税人."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import meanings
+from tracker.quantities import Figure
+
+_PEOPLE = meanings("people")
+_BEHIND, _BEFORE = 14, 14
+
+
+def unit_of_people(clean: str, figure: Figure) -> str | None:
+    """人 or 户 for a large bare number near a noun for people, by the noun that ends last behind it."""
+    if figure.kind != "bare" or figure.value < 1000 or not re.search("[百千万亿]", clean[figure.start : figure.end]):
+        return None
+    behind = re.split("[，；。、]", clean[figure.end : figure.end + _BEHIND])[0]
+    named = [(behind.find(word) + len(word), unit) for word, unit in _PEOPLE.items() if word in behind]
+    if named:
+        return max(named)[1]
+    before = clean[max(0, figure.start - _BEFORE) : figure.start]
+    return next((unit for word, unit in _PEOPLE.items() if word in before), None)

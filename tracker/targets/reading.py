@@ -1,0 +1,19 @@
+"""What a sentence has said before a figure, for phrases that leave out what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.model import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The state of reading a sentence: what the figures before counted, and what the next clause counts."""
+
+    indicator: str = ""  # of the figure before, in this stretch between semicolons
+    unit: str = ""  # of the figure before
+    measure: Measure | None = None  # of the figure before
+    counted: str = ""  # the first indicator of the sentence
+    earlier: str = ""  # the indicator of the figure before the last semicolon
+    next_indicator: str = ""  # what the first figure of the next clause counts
