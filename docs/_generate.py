@@ -78,11 +78,7 @@ def _write_command(path: str, command: TyperCommand) -> str:
     return "\n".join(
         [
             f"## {path}\n\n{command.help}\n\n```\n{usage}\n```\n",
-            *_table(
-                "argument or option",
-                "meaning",
-                (_describe(cast(TyperOption, parameter)) for parameter in command.params),
-            ),
+            *_table("argument or option", "meaning", options),
             *examples,
             "It fails, with one line and without having written anything:\n",
             *_table("command", "message", failures),
