@@ -64,28 +64,34 @@ def prepare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_DB", "tracker.db")
     monkeypatch.setenv("TRACKER_USER", "li")
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("TRACKER_DEBUG", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("TRACKER_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
-def invoke(command: str, stdin: str | bytes = "") -> Result:
-    """Run one command line in this process."""
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    with _streams(data) as (out, err):
+def invoke(command: str, stdin: str = "", *, terminal: bool = False) -> Result:
+    """Run one command line in this process, into pipes or onto a terminal."""
+    with _streams(stdin.encode(), _Terminal if terminal else io.TextIOWrapper) as (out, err):
         code = run(shlex.split(command))
         sys.stdout.flush()
         sys.stderr.flush()
         return Result(out.getvalue().decode(), err.getvalue().decode(), code)
 
 
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
 @contextmanager
-def _streams(data: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+def _streams(data: bytes, kind: type[io.TextIOWrapper]) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Standard streams of bytes, as a pipe gives them, in an encoding that knows no Chinese until it is told."""
     out, err = io.BytesIO(), io.BytesIO()
     known = sys.stdin, sys.stdout, sys.stderr
     sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="ascii")
-    sys.stdout = io.TextIOWrapper(out, encoding="ascii")
-    sys.stderr = io.TextIOWrapper(err, encoding="ascii")
+    sys.stdout = kind(out, encoding="ascii")
+    sys.stderr = kind(err, encoding="ascii")
     try:
         yield out, err
     finally:

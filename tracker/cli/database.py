@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.cli.output import say
+from tracker.errors import StoreError
+
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
     from tracker.store import Store
@@ -22,6 +25,17 @@ def known_places(path: Path | None) -> Gazetteer:
     """All places that a name may mean: those of the table and those that people added to the database."""
     with open_database(path) as store:
         return gazetteer_of(store)
+
+
+def known_places_if_any(path: Path | None) -> Gazetteer:
+    """The same for a command that needs no database: one that can't be read adds no places, and that is told."""
+    from tracker.places import load_gazetteer
+
+    try:
+        return known_places(path)
+    except StoreError as error:
+        say(f"warning: {error}; places that were added to it are unknown here")
+        return load_gazetteer()
 
 
 def gazetteer_of(store: Store) -> Gazetteer:

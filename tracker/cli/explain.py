@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli import clock
-from tracker.cli.database import known_places
+from tracker.cli.database import known_places_if_any
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
 from tracker.cli.output import put_rows, say
 from tracker.cli.reports import UNTITLED
@@ -42,7 +42,7 @@ def explain(
 
     if not whole and _names_file(text):
         raise UsageError(f"{text} is a file: add --all to explain every number of it")
-    gazetteer = known_places(database)
+    gazetteer = known_places_if_any(database)
     source = text if whole else "-"
     extraction = _extract(read_source(text) if whole else text, source, district, year, gazetteer)
     if not extraction.verdicts:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.database import known_places
+from tracker.cli.database import known_places_if_any
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Title, Year
 from tracker.cli.output import put_rows, say
 from tracker.cli.reports import Given, read_report
@@ -30,7 +30,7 @@ def extract(
     """
     from tracker.read import read_source
 
-    extraction = read_report(read_source(path), path, Given(district, year, title), known_places(database))
+    extraction = read_report(read_source(path), path, Given(district, year, title), known_places_if_any(database))
     for warning in extraction.warnings:
         say(f"warning: {path}: {warning}")
     put_rows([record_fields(record) for record in extraction.records], form, RECORD_FIELDS, COLUMNS)

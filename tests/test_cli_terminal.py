@@ -1,0 +1,64 @@
+"""What a person at a terminal sees more than a pipe: colour, a bar, a fitted table, which file is being read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from command_cases import invoke, prepare
+from rich.cells import cell_len
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.fixture(autouse=True)
+def stocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(tmp_path, monkeypatch)
+    assert invoke("ingest huaiyin.txt").exit == 0
+    assert invoke("update 3 --actual 2850 --as-of 2022-11").exit == 0
+
+
+def test_a_table_has_a_bar_and_colours() -> None:
+    shown = invoke("list --limit 1", terminal=True).stdout
+    assert "█████░░░░░ 50%" in shown
+    assert _COLOUR.search(shown)
+
+
+def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[3" not in invoke("list", terminal=True).stdout
+    assert "【5700家】" in invoke("show 3", terminal=True).stdout
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_a_table_fits_the_window(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = _COLOUR.sub("", invoke("list", terminal=True).stdout).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert len(lines) == 6  # nothing had to be folded
+
+
+def test_chosen_columns_are_never_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    heading = _COLOUR.sub("", invoke("list --columns id,year,due,district", terminal=True).stdout).splitlines()[0]
+    assert heading.split() == ["id", "year", "due", "district"]
+
+
+def test_the_quantity_is_highlighted() -> None:
+    assert "力争上云企业达到\x1b[1;33m5700家\x1b[0m，" in invoke("show 3", terminal=True).stdout
+
+
+def test_data_formats_are_the_same_as_in_a_pipe() -> None:
+    for form in ("json", "jsonl", "csv", "markdown"):
+        assert invoke(f"list --format {form}", terminal=True) == invoke(f"list --format {form}")
+
+
+def test_the_file_that_is_being_read_is_shown_and_wiped() -> None:
+    shown = invoke("ingest huaiyin.txt tianqiao.txt", terminal=True)
+    assert "\r\x1b[2K██████████░░░░░░░░░░ 2/2 tianqiao.txt\r\x1b[2K" in shown.stderr
+    assert "\x1b" not in shown.stdout
+
+
+def test_one_file_alone_needs_no_bar() -> None:
+    assert invoke("ingest tianqiao.txt", terminal=True).stderr == ""
