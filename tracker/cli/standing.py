@@ -14,7 +14,7 @@ from tracker.views.fields import STORED_FIELDS, Row, stored_fields
 if TYPE_CHECKING:
     from tracker.store import Stored
 
-COLUMNS = ("id", "district", "year", "indicator", "display", "due", "actual", "achievement", "outcome")
+COLUMNS = ("id", "district", "year", "indicator", "measure", "display", "due", "actual", "achievement", "outcome")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _WHOLE = (*NUMBERS, "display", "quantity", "due", "as_of", "measure", "outcome",
 _LEAST = 16  # cells that a column of text keeps when the window is narrow
 _GAP = 2
 _BAR = 10  # cells
-_DISPENSABLE = ("year", "quantity", "commitment", "measure", "due", "district", "achievement")
+_DISPENSABLE = ("year", "quantity", "commitment", "due", "district", "measure", "achievement")
 
 
 def fit_columns(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[str]:
