@@ -1,18 +1,18 @@
 """The errors that tracker raises, each one line for a person: what happened, where, and what to do.
 
-    TrackerError                     exit code 3
-    ├── UsageError                   2  an option or argument is wrong
-    │   ├── BadNumber                2  a value that is no number, or has another unit than the target
-    │   ├── BadDate                  2
-    │   ├── UnknownPlace             2
-    │   ├── AmbiguousPlace           2  lists the candidates
-    │   └── AmbiguousSelector        2  several targets match where one must
-    ├── NoMatch                      4  nothing matches a selector that must match
-    └── DataError                    3  bad data
-        ├── UnreadableFile           3  missing, empty, binary, of unknown encoding
-        ├── IncompleteHead           3  place or year can't be read from the report
-        └── StoreError               3  the database can't be opened, read or written
-            └── NewerSchema          3  written by a newer tracker
+TrackerError                     exit code 3
+├── UsageError                   2  an option or argument is wrong
+│   ├── BadNumber                2  a value that is no number, or has another unit than the target
+│   ├── BadDate                  2
+│   ├── UnknownPlace             2
+│   ├── AmbiguousPlace           2  lists the candidates
+│   └── AmbiguousSelector        2  several targets match where one must
+├── NoMatch                      4  nothing matches a selector that must match
+└── DataError                    3  bad data
+├── UnreadableFile           3  missing, empty, binary, of unknown encoding
+├── IncompleteHead           3  place or year can't be read from the report
+└── StoreError               3  the database can't be opened, read or written
+└── NewerSchema          3  written by a newer tracker
 """
 
 from __future__ import annotations

@@ -42,14 +42,17 @@ def extract(
 
 def _verdicts(document: Document) -> tuple[Verdict, ...]:
     from tracker.quantities import scan
-    from tracker.structure import sentences
+    from tracker.structure import footnotes, sentences
     from tracker.targets import read_sentence
 
-    found: list[Verdict] = []
+    found = [
+        Verdict(start, end, document.text[start:end], "set-aside", "footnote")
+        for start, end in footnotes(document.text)
+    ]
     for sentence in sentences(document.text, document.year):
         if figures := scan(sentence.clean):
             found.extend(read_sentence(document, sentence, figures))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda verdict: verdict.start))
 
 
 def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:

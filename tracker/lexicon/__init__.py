@@ -1,7 +1,7 @@
 """The words of the genre as data: each `*.toml` lists entries of words, what they mean, and a note why they are there.
 
-Files are read once, validated and cached. No grammar here: what the words do in a sentence is said by the rules that use
-them.
+Files are read once, validated and cached. No grammar here: what the words do in a sentence is said by the rules that
+use them.
 """
 
 from __future__ import annotations

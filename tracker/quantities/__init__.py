@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+from tracker.quantities.figure import Figure
 from tracker.quantities.numerals import read_number
-from tracker.quantities.scan import Figure, scan
+from tracker.quantities.scan import scan
 
 __all__ = ["Figure", "read_number", "read_quantity", "scan"]
 

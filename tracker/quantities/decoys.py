@@ -7,7 +7,6 @@ number sets it aside under that name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,7 +75,7 @@ def decoys() -> tuple[Decoy, ...]:
         _decoy(
             "quoted-name",
             "inside a short quoted name or slogan",
-            r"“[^“”，。；]{1,14}”",
+            r"“(?:(?![一两]?个?“?翻)[^“”，。；]{1,14}”|[^“”，。；]{1,14}”(?=工程|计划|行动))",
             r"‘[^‘’，。；]{1,14}’",
             r"\"[^\"，。；]{1,14}\"",
             r"「[^」]{1,14}」",
@@ -119,7 +118,7 @@ def decoys() -> tuple[Decoy, ...]:
             r"[NnXx][+＋]\d+",
             r"\d+[xX×*]\d+小时",
             r"24小时",
-            r"[一二两三半]小时[^，。；]{0,6}圈",
+            rf"(?:\d{{1,2}}|{_D}|半|两)(?:小时|分钟)[^，。；]{{0,12}}圈",
             r"\d{1,2}分钟[^，。；]{0,8}圈",
             r"(?:\d+|[百千万])强(?!化|度|势|劲|大|企业.{0,4}达)",
             r"[双前]?[百千十]佳",
@@ -164,13 +163,19 @@ def decoys() -> tuple[Decoy, ...]:
     )
 
 
-def decoy_spans(text: str) -> list[tuple[int, int, str]]:
-    """Where decoys lie in the folded text: start, end, name; the earlier in the order comes first."""
-    return list(_spans(text))
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a decoy ends, and its name."""
+
+    end: int
+    name: str
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, str]]:
-    for decoy in decoys():
+def decoy_spans(text: str) -> list[Span | None]:
+    """For every character of the folded text the first decoy in the order that covers it, or None."""
+    covering: list[Span | None] = [None] * len(text)
+    for decoy in reversed(decoys()):
         for match in decoy.pattern.finditer(text):
-            if match.end() > match.start():
-                yield match.start(), match.end(), decoy.name
+            start, end = match.span()
+            covering[start:end] = [Span(end, decoy.name)] * (end - start)
+    return covering

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.structure.fold import footnotes
 from tracker.structure.sentences import sentences
 
-__all__ = ["sentences"]
+__all__ = ["footnotes", "sentences"]

@@ -10,11 +10,15 @@ from tracker.lexicon import alternation, meanings, words
 from tracker.model import Stance
 
 HEADING_LENGTH = 45
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[章部]分?|\d{1,2}[、.](?!\d))")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[章部]分?|\d{1,2}[、.](?!\d))"
+)
 _CHIEF = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+部分)")
 _REVIEW = re.compile(alternation(words("headings", "review")))
 _PLAN = re.compile(alternation(words("headings", "plan")))
-_ASIDE = re.compile(f"^[※*#·（(]*(?:附件?[一二三四1-4]?[：:、]?)?(?:《政府工作报告》)?{alternation(words('headings', 'glossary'))}")
+_ASIDE = re.compile(
+    f"^[※*#·（(]*(?:附件?[一二三四1-4]?[：:、]?)?(?:《政府工作报告》)?{alternation(words('headings', 'glossary'))}"
+)
 _OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
 _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
 _PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"]))[”\"]?")
@@ -42,7 +46,7 @@ def is_heading(clean: str) -> bool:
     """Short, and numbered like a heading or without an end mark."""
     if not clean or len(clean) > HEADING_LENGTH:
         return False
-    return bool(_NUMBERED.match(clean)) and clean[-1] not in "。；" or clean[-1] not in "。；，！？…、"
+    return (bool(_NUMBERED.match(clean)) and clean[-1] not in "。；") or clean[-1] not in "。；，！？…、"
 
 
 def is_communique(clean: str) -> bool:
@@ -58,7 +62,7 @@ def heading_stance(clean: str, year: int) -> Stance | None:
     named = _YEAR.search(lead)
     if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and _SPEAKS_OF_WORK.search(lead):
         return "plan"
-    if _REVIEW.search(lead) and not re.search(r"今后|未来|目标任务", lead) or _PAST_YEARS.search(lead):
+    if (_REVIEW.search(lead) and not re.search(r"今后|未来|目标任务", lead)) or _PAST_YEARS.search(lead):
         return "review"
     if _PLAN.search(lead) or _YEARS.search(lead):
         return "plan"
@@ -85,7 +89,14 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
         return replace(part, title=clean, kind="glossary")
     chief = heading or _CHIEF.match(clean) is not None
     stance = heading_stance(clean if heading else _glued_heading(clean), year) if chief else None
-    if stance and (_CHIEF.match(clean) or not headed or _YEAR.search(clean) or _PERIOD.search(clean) or _YEARS.search(clean) or _PAST_YEARS.search(clean)):
+    if stance and (
+        _CHIEF.match(clean)
+        or not headed
+        or _YEAR.search(clean)
+        or _PERIOD.search(clean)
+        or _YEARS.search(clean)
+        or _PAST_YEARS.search(clean)
+    ):
         opened = replace(part, title=clean[:HEADING_LENGTH], stance=stance, kind="body")
         return _dated(opened, clean[: HEADING_LENGTH + 10], year, keep=stance == part.stance == "plan")
     if part.kind == "glossary":

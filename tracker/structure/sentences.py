@@ -14,6 +14,7 @@ from tracker.structure.parts import Part, first_part, heading_stance, is_communi
 _END = re.compile(r"[。！？!?]+[”’）》\"]*|(?<=[\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（\s]|$)")
 _FURNITURE = re.compile(alternation(words("headings", "furniture")))
 _REPEAT_LENGTH = 40
+_LONGEST = 3000  # characters; the longest sentences of real reports have some 1,700
 
 
 def sentences(text: str, year: int) -> list[Sentence]:
@@ -63,8 +64,22 @@ def _section(part: Part, block: Paragraph, kind: str) -> Section:
 
 def _split(text: str, clean: str, places: tuple[int, ...], section: Section, number: int) -> Iterator[Sentence]:
     start = 0
+    for end in _ends(clean):
+        first, last = places[start], places[end - 1] + 1
+        yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
+        start = end
+
+
+def _ends(clean: str) -> Iterator[int]:
+    """Where sentences end; one that never does is parted at a clause mark, so that rules stay within bounds."""
+    start = 0
     for end in [*(match.end() for match in _END.finditer(clean)), len(clean)]:
+        while end - start > _LONGEST:
+            window = clean[start : start + _LONGEST]
+            start += (
+                max(window.rfind("；"), window.rfind("，"), window.rfind("、"), 0) + 1 if "，" in window else _LONGEST
+            )
+            yield start
         if end > start:
-            first, last = places[start], places[end - 1] + 1
-            yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
+            yield end
             start = end

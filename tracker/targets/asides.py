@@ -21,11 +21,12 @@ _ARTICLES = re.compile(
     r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"
 )
+_ONE = re.compile("一[个名套支项条]")
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?$"
+    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
 _CHANGED_TO = re.compile(
-    r"[^，；。]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
+    r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
     r"增|减|跃升|攀升|变为)"
 )
 _INDEX = re.compile(
@@ -127,9 +128,11 @@ def span_of_work(sight: Sight) -> bool:
 def class_threshold(sight: Sight) -> bool:
     """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
     figure, following = sight.figure, sight.following
+    if figure.kind == "rate" and re.search("率$", sight.before):
+        return re.match("的?[“\u4e00-\u9fff]", sight.behind) is not None and figure.hedge_end > figure.end
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
-    if not re.match(r"的?[\u4e00-\u9fff“（]", sight.behind):
+    if not re.match(r"(?![和与及或])的?[\u4e00-\u9fff“（]", sight.behind):
         return False
     if re.match(r"(?:投资|资金|规模|目标|水平|增长)", sight.behind):
         return False
@@ -155,8 +158,10 @@ def articles(sight: Sight) -> bool:
 
 
 def idiom(sight: Sight) -> bool:
-    """A measure said twice: 一天比一天, 发现一处整改一处."""
-    return sight.figure.chinese and sight.figure.value == 1 and sight.sentence.clean.count(sight.surface) > 1
+    """A measure said twice, or one of a series: 一天比一天, 发现一处整改一处, 一个项目一名领导一套班子."""
+    if not sight.figure.chinese or sight.figure.value != 1:
+        return False
+    return sight.sentence.clean.count(sight.surface) > 1 or len(_ONE.findall(sight.before + sight.behind)) > 1
 
 
 def catchword(sight: Sight) -> bool:
@@ -164,7 +169,7 @@ def catchword(sight: Sight) -> bool:
     figure = sight.figure
     if figure.unit in _ASPECTS and _ASPECTS[figure.unit].match(sight.behind):
         return True
-    if not figure.chinese or figure.kind not in {"count", "loose"}:
+    if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
         return False
     noun = noun_of(re.split(r"[，；。、\d]", sight.behind[:16])[0])
     if _CATCHWORD_END.search(noun):
@@ -175,6 +180,8 @@ def catchword(sight: Sight) -> bool:
 def _listed_once(sight: Sight, noun: str) -> bool:
     """Whether 一 before a measure word only introduces: it counts where a thing is delivered, or each gets one."""
     concrete = sight.figure.unit in _CONCRETE
+    if concrete and not noun and "其中" in sight.before[-12:]:
+        return False
     if concrete and (not noun or sight.before.endswith(("、", "，"))):
         within = "[；。]" if noun else "[，；。：]"
         return not _ANY_DELIVERY.search(re.split(within, sight.before)[-1])
@@ -186,7 +193,8 @@ def _listed_once(sight: Sight, noun: str) -> bool:
 def _counts_things(sight: Sight, noun: str) -> bool:
     clause = re.split("[，；。：]", sight.before)[-1]
     delivered = _DELIVERED.search(sight.before) or re.search(r"每[^，；。]{0,14}$", sight.before)
-    return sight.figure.unit in _CONCRETE or bool(noun and (delivered or "、" in clause))
+    concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
+    return concrete or bool(noun and (delivered or "、" in clause))
 
 
 def restated(sight: Sight) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
-from tracker.model import Claim, Document, Quantity, Record, Sentence, Target, Verdict, VerdictName
+from tracker.model import Claim, Document, Quantity, Record, Role, Section, Sentence, Target, Verdict, VerdictName
 from tracker.quantities import Figure
 from tracker.targets.asides import Sight, reason
 from tracker.targets.commitments import commitment_of
@@ -14,6 +15,8 @@ from tracker.targets.dues import due_of
 from tracker.targets.frames import Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import Named, indicator_of, with_shared_head
+from tracker.targets.investments import opens_with_verb
+from tracker.targets.leads import INVESTING
 from tracker.targets.measures import measure_of
 from tracker.targets.normal import direction_of, key_of
 from tracker.targets.people import unit_of_people
@@ -97,9 +100,13 @@ def _parted(frames: list[Frame], index: int, reading: Reading) -> Reading:
 
 def _counted_next(frames: list[Frame], index: int) -> str:
     """What the first figure of the next clause counts, by itself."""
-    if index + 1 == len(frames) or frames[index + 1].clause[0] != frames[index].clause[1] + 1:
+    if index + 1 == len(frames):
         return ""
-    following = frames[index + 1]
+    frame, following = frames[index], frames[index + 1]
+    next_clause = following.clause[0] == frame.clause[1] + 1
+    same_clause = following.clause == frame.clause and opens_with_verb(frame.behind_text)
+    if not (next_clause or same_clause):
+        return ""
     return "" if following.figure.kind == "money" else indicator_of(following, Reading()).name
 
 
@@ -110,6 +117,8 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
     for group in groups(frames):
         subject = frames[group[0]].lead.name or (frames[group[0] - 1].lead.name if group[0] and not members else "")
         members = members_of(subject, len(group)) if subject else members
+        if frames[group[0]].lead.predicate in INVESTING:
+            members = tuple(member if member.endswith("投资") else member + "投资" for member in members)
         if len(members) == len(group):
             dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})
     return dealt
@@ -127,7 +136,7 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         measure=measure,
         direction=direction_of(named.name),
         period_start=section.period_start,
-        due=due.day if due else section.due,
+        due=due.day if due else _default_due(section, role, document.year),
         commitment=commitment_of(sentence.clean, figure.start) if role == "target" else None,
         district=document.district,
         district_code=document.district_code,
@@ -138,6 +147,11 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         sentence_start=sentence.start,
         rules=(named.rule, measure_rule, role_rule, *((due.rule,) if due else ())),
     )
+
+
+def _default_due(section: Section, role: Role, year: int) -> date:
+    """The end of the section's period; a promise within a review is due at the end of the report's year."""
+    return date(year, 12, 31) if role == "target" and section.stance == "review" else section.due
 
 
 def _quantity(document: Document, sentence: Sentence, figure: Figure) -> Quantity:

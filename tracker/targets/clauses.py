@@ -11,7 +11,7 @@ _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
 
 @lru_cache(maxsize=64)
 def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
-    """The places of the clause marks outside brackets and quotation marks; full stops and semicolons part everything."""
+    """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
     found, depth = [], 0
     for index, char in enumerate(clean):
         if char in _OPENING:

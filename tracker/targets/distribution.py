@@ -27,10 +27,12 @@ def pairs() -> dict[str, tuple[str, str]]:
 
 
 def groups(frames: list[Frame]) -> list[list[int]]:
-    """Indexes of frames whose numbers one 分别 deals out: the first stands behind the word, the others follow in the list."""
+    """Indexes of frames whose numbers one 分别 deals out: behind the word, and in a list behind that."""
     found: list[list[int]] = []
     for index, frame in enumerate(frames):
-        if re.search(r"分别|依次", frame.left):
+        again = found and len(found[-1]) > 1 and found[-1][-1] == index - 1 and not frame.lead.name and frame.first
+        paired = any(word in frame.lead.name for word in pairs())
+        if re.search(r"分别|依次", frame.left) or again or paired:
             found.append([index])
         elif found and found[-1][-1] == index - 1 and _goes_on(frames[index - 1], frame):
             found[-1].append(index)
@@ -44,13 +46,13 @@ def _goes_on(before: Frame, frame: Frame) -> bool:
 
 def members_of(subject: str, count: int) -> tuple[str, ...]:
     """The subject split into `count` names, each with the head noun that the last one carries; () where it can't be."""
+    parts = [part for part in _PART.split(subject) if part]
+    if len(parts) == count:
+        return tuple(_with_tail(part, parts[-1]) for part in parts)
     for word, (first, second) in pairs().items():
         if count == 2 and word in subject:
             return subject.replace(word, first), subject.replace(word, second)
-    parts = [part for part in _PART.split(subject) if part]
-    if len(parts) != count:
-        return ()
-    return tuple(_with_tail(part, parts[-1]) for part in parts)
+    return ()
 
 
 def _with_tail(part: str, last: str) -> str:

@@ -16,6 +16,7 @@ from tracker.targets.clauses import clause_end, clause_start
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
 _QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
+_LEADING = re.compile(r"[“（]?(?:力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*")
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
@@ -26,6 +27,7 @@ class Due:
     day: date
     rule: str
     place: int
+    leads: bool  # stands at the start of its clause, so that it may govern the clauses behind
 
 
 def _end_of_month(year: int, month: int) -> date:
@@ -90,7 +92,8 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     """The date nearest before the figure since the last semicolon, else one behind it in its clause."""
     first = clause_start(clean, start, "；。")
-    before = [due for due in _dues(clean, year) if first <= due.place < start]
+    clause = clause_start(clean, start)
+    before = [due for due in _dues(clean, year) if first <= due.place < start and (due.leads or due.place >= clause)]
     if before:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
@@ -108,5 +111,7 @@ def _dues(clean: str, year: int) -> tuple[Due, ...]:
                 continue
             if day := read(match, year):
                 taken.update(range(match.start(), match.end()))
-                found.append(Due(day, "due-" + read.__name__.replace("_", "-"), match.start()))
+                lead = clean[max(clause_start(clean, match.start()), match.start() - 8) : match.start()]
+                leads = match.start() - clause_start(clean, match.start()) <= 8 and _LEADING.fullmatch(lead) is not None
+                found.append(Due(day, "due-" + read.__name__.replace("_", "-"), match.start(), leads))
     return tuple(found)

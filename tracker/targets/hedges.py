@@ -1,4 +1,4 @@
-"""Hedges that stand away from their number: 至少 earlier in the clause, 以上 behind the noun, one hedge for a whole list."""
+"""Hedges that stand away from their number: 至少 before the verb, 以上 behind the noun, one for a whole list."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _BARE_METRIC = re.compile(
 )
 _METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
+_GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -60,7 +61,9 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
         return ""
     if reading.indicator:
         subject = _METRIC_TAIL.sub("", reading.indicator)
-        return subject + name if subject and subject != reading.indicator else ""
+        if subject == reading.indicator and not subject.endswith(("项目", "企业", "园区", "产业")):
+            return ""
+        return subject + name
     topic = clause_before(frame, reading)
     return topic + name if 2 <= len(topic) <= 8 else ""
 
@@ -113,7 +116,10 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
 def clause_before(frame: Frame, reading: Reading) -> str:
     """…企业技改，完成40亿元: the subject given one clause earlier."""
     start = frame.clause[0]
-    return topic_of(re.split("[，；：。]", frame.clean[: start - 1])[-1]) if start else ""
+    topic = topic_of(re.split("[，；。：]", frame.clean[: start - 1])[-1]) if start else ""
+    if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
+        return _GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
+    return topic
 
 
 def stretch_before(frame: Frame, reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""Indicator rules for money that is spent: what it is for, said by its subject, by the figure before or by what follows."""
+"""Indicator rules for money that is spent: what it is for, said by its subject, by the figure before or behind."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def _object(text: str) -> str:
     """The object of a clause that opens with a verb and counts nothing itself."""
     text = text.removeprefix("用于")
     return "" if _COUNTED.search(text) or not _OPENS_WITH_VERB.match(text) else topic_of(text)
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a text opens with a verb that says what money does: 实施, 用于建设."""
+    return _OPENS_WITH_VERB.match(text) is not None
 
 
 def budget(frame: Frame, reading: Reading) -> str:

@@ -19,6 +19,7 @@ _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"
 _ADVERBIALS = frozenset(words("fillers", "adverbial"))
 _TRAILING = frozenset(words("trailing"))
 _HEADS = re.compile(alternation(words("heads_of_compounds")))
+_RATIO = re.compile("率|数|量|额")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -34,9 +35,10 @@ _COMPARED_WITH = re.compile(
     r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
 _COMPARISON_AT_END = re.compile(
-    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?))$"
+    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
+    r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
 )
-_TIME_AT_END = re.compile(r"(?:到|至|在)(?:19|20)\d\d年(?:底|末)?(?:前)?$")
+_TIME_AT_END = re.compile(r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?$")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?"
@@ -126,6 +128,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
     """绿化 in 绿化面积, 造林 in 完成造林, 投资 in 投资500万元以上的项目: a verb that is part of the name."""
     if cut[0] == "投资" and cut[1:] and cut[1][0].isdigit():
         return True
+    if _RATIO.fullmatch("".join(cut[1:])):
+        return True  # 办结率
     if VERBS[cut[0]] != "nominal":
         return False
     if len(cut) == 1:

@@ -15,7 +15,7 @@ _ENDS = {
     means: re.compile(f"{alternation(words('indicators', means))}$")
     for means in ("flow", "stock", "growth", "investment")
 }
-_RISING = re.compile(r"(?:增速|增幅|涨幅)[^，]{0,8}$")
+_RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$")
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
@@ -23,6 +23,8 @@ _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
 def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """个百分点: a change of a rate, or its distance to another."""
+    if frame.figure.unit == "倍":
+        return "level"
     if frame.figure.kind == "growth":
         return "growth"
     if frame.figure.kind != "points":

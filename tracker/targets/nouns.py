@@ -20,8 +20,12 @@ _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?"
 )
-_AFTER_NOUN = re.compile(r"等(?!级|离子|温|效)|(?<=^项目)[及和]|(?<=^工程)[及和]")
-_PRAISE = re.compile(r"^(?:具有|富有|富含|充满)|.而.|宜.宜")
+_AFTER_NOUN = re.compile(
+    r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?<=^项目)[及和]|(?<=^工程)[及和]"
+)
+_EMPTY = frozenset({"年", "月", "人均", "年人均", "城镇年", "农村年"})
+_HEAD = re.compile(r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|站|点|园)")
+_PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(_AFTER_NOUN.split(text[length:], maxsplit=1)[0])
     kept: list[str] = []
     for index, token in enumerate(cut):
-        if _ends_noun(token, kept):
+        if _ends_noun(token, kept) and not (token in _NOMINAL_OUTCOMES and _HEAD.match("".join(cut[index + 1 :]))):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
             break
         kept.append(token)
@@ -82,7 +86,8 @@ def clean_name(name: str) -> str:
     for opening, closing in ("“”", "（）", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
-    return name.strip("，、：；。 -的")
+    name = name.strip("，、：；。 -的")
+    return "" if name in _EMPTY else name
 
 
 def without_praise(name: str) -> str:

@@ -20,4 +20,6 @@ def unit_of_people(clean: str, figure: Figure) -> str | None:
     if named:
         return max(named)[1]
     before = clean[max(0, figure.start - _BEFORE) : figure.start]
+    if "人次" in before:
+        return "人次"
     return next((unit for word, unit in _PEOPLE.items() if word in before), None)

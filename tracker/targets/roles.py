@@ -12,38 +12,49 @@ _PAST = re.compile("(?<![比较与同])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _WILL = re.compile(r"力争|确保|将|争取|计划|要")
 _DONE = re.compile(r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织)了")
-_BASIS = re.compile(r"^.{0,30}(?:的)?基础上")
+_BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
+_LAST_YEAR = re.compile(r"(?:而|但|其中)?(?:去年|上年|过去一年)")
+_TO_YEAR = re.compile(r"到(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
-    """The role and the name of the rule that gave it."""
+    """The role of the figure at `start:end` and the name of the rule that gave it."""
     clause = clean[clause_start(clean, start) : start]
     stretch = clean[clause_start(clean, start, "；。") : start]
     if section.stance == "review":
-        promised = _FUTURE.search(clause) or (
-            re.search(rf"(?:到|{year}年.{{0,6}})(?:{year}|20[3-9]\d)年", clause) and _WILL.search(clause)
-        )
-        return ("target", "promise-in-review") if promised else ("claim", "review")
-    if clause.startswith("其中") and re.search("(?<![比较])(?:去年|上年)", stretch):
+        return ("target", "promise-in-review") if _promises(clause, year) else ("claim", "review")
+    if _reports(clause, stretch, year):
         return "claim", "report-in-plan"
-    if _past_year(stretch, year) or (_PAST.search(clause) and not _WILL.search(clause)) or _DONE.search(clause):
-        return "claim", "report-in-plan"
-    if re.match(r"[^，；。\d]{0,4}(?:的)?基础上", clean[end:]):
+    if _BASIS.match(clean, end):
         return "claim", "basis"
     return "target", "plan"
 
 
+def _promises(clause: str, year: int) -> bool:
+    """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
+    named = _TO_YEAR.search(clause)
+    future = _FUTURE.search(clause) or re.search("今年[^，；。]{0,20}将", clause)
+    return bool(future or (named and int(named[1]) >= year and _WILL.search(clause[named.end() :])))
+
+
+def _reports(clause: str, stretch: str, year: int) -> bool:
+    """去年, 2023年, 完成了: a clause of a plan that speaks of what was reached."""
+    if _PAST.search(clause) and not _WILL.search(clause):
+        return True
+    if _LAST_YEAR.match(stretch) and "今年" not in stretch:
+        return True
+    if clause.startswith("其中") and re.search("(?<![比较])(?:去年|上年)", stretch):
+        return True
+    return bool(_DONE.search(clause)) or _past_year(stretch, year)
+
+
 def _past_year(stretch: str, year: int) -> bool:
     """The nearest year named before the figure lies in the past and nothing is compared with it."""
-    named = [match for match in re.finditer(r"(?<!\d)((?:19|20)\d\d)年", stretch)]
-    if (
-        not named
-        or int(named[-1][1]) >= year
-        or _WILL.search(stretch[named[-1].end() :])
-        or "今年" in stretch[named[-1].end() :]
-    ):
+    named = list(_YEAR.finditer(stretch))
+    if not named or int(named[-1][1]) >= year:
         return False
-    before = stretch[: named[-1].start()]
-    return not re.search(r"(?:比|较|相比|自|从|由|以)$", before) and bool(
-        re.search(r"(?:^|[，；。])(?:到|至|截至)?$", before)
-    )
+    behind, before = stretch[named[-1].end() :], stretch[: named[-1].start()]
+    if _WILL.search(behind) or "今年" in behind or re.search(r"(?:比|较|相比|自|从|由|以)$", before):
+        return False
+    return re.search(r"(?:^|[，；。])(?:到|至|截至)?$", before) is not None

@@ -30,8 +30,10 @@ def _tokenizer() -> Tokenizer:
         tokenizer.tmp_dir = None
     for name in _OWN:
         for word in words(name):
-            if len(word) > 1:
+            if len(word) > 1 and word not in words("compounds", "split"):
                 tokenizer.add_word(word)
+    for word in words("compounds", "split"):
+        tokenizer.del_word(word)
     return tokenizer
 
 

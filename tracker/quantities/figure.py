@@ -1,0 +1,31 @@
+"""The value of this room: a number of the text with its unit and hedges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.model import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the text: `start:end` is the quantity's surface; `aside` names the decoy where it counts nothing."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    kind: str  # see units.kind_of; `bare` without unit, `growth` for 翻番 and N倍 of growth, `ratio` for 8:45:47
+    chinese: bool
+    comparator: Comparator = "="
+    hedge_start: int = 0  # where a hedge before the number begins (or `start`)
+    hedge_end: int = 0  # where a hedge behind it ends (or `end`)
+    aside: str | None = None
+    order: int = 0  # the place in a ratio of three, 8:45:47, from 1; 0 elsewhere
+
+    @classmethod
+    def decoy(cls, start: int, end: int, name: str) -> Figure:
+        """A number that counts nothing, and why."""
+        return cls(start, end, Decimal(0), None, "", "decoy", False, aside=name)

@@ -1,0 +1,186 @@
+"""The forms in which a quantity is written, in order of precedence, and how each is read: the grammar of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from tracker.quantities.comparators import hedge_before
+from tracker.quantities.figure import Figure
+from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude, read_chinese
+from tracker.quantities.units import KINDS, base_unit, kind_of, unit_pattern
+
+_RANGE = r"(?:[-—–~～]{1,2}|至|到)"
+_MORE = r"[多余]?"
+_REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上|稳定在|保持在)$")
+_MULTIPLE_OF = re.compile(r"(?:是|为|达|达到|相当于)[^，。；]{0,14}的(?:[\d.]+倍[和、])?$")
+_EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
+
+
+@cache
+def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    unit, chinese_unit = unit_pattern(chinese=False), unit_pattern(chinese=True)
+    digits = r"[零〇一二三四五六七八九十百两]+"
+    return (
+        ("ratio", re.compile(rf"{ARABIC}(?:[：∶]{ARABIC}){{1,3}}")),
+        ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
+        ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?!\d|/)")),
+        (
+            "arabic",
+            re.compile(
+                rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
+                rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})"
+            ),
+        ),
+        ("percent", re.compile(rf"百分之(?P<low>{digits}(?:点{digits})?)")),
+        ("fraction", re.compile(rf"(?P<down>{digits})分之(?P<up>{digits})")),
+        (
+            "tenths",
+            re.compile(
+                r"(?P<low>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|以内|[，。；、]|$|的|多|企业|人口|农)"
+            ),
+        ),
+        ("half", re.compile(r"一半|半数|(?<=[过近超])半(?=[，。；、]|$|的|数|以上)")),
+        ("doubling", re.compile(r"翻了?(?:近|约)?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
+        ("half-unit", re.compile(r"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
+        (
+            "chinese",
+            re.compile(
+                rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?"
+            ),
+        ),
+    )
+
+
+def _arabic(match: re.Match[str]) -> Figure | None:
+    low, high = decimal_of(match["low"]), match["high"]
+    unit, end = match["unit"] or "", match.end()
+    low_magnitude, first_unit = match["mag"], match["unit1"]
+    if high and not _is_range(match, unit):
+        return _single(match, low, low_magnitude, first_unit)
+    if (
+        not unit
+        or not match["extra"]
+        or kind_of(match["extra"].strip("（）")) != "count"
+        or match["extra"][1:-1] not in KINDS
+    ):
+        end = match.end("unit") if unit else match.end("magh") if match["magh"] else match.end() - len(match["extra"])
+    value = low * magnitude(low_magnitude or (match["magh"] if high else "") or "")
+    value_max = decimal_of(high) * magnitude(match["magh"] or "") if high else None
+    figure = _figure(match.start(), end, value, value_max, unit, chinese=False)
+    if unit == "倍" and _MULTIPLE_OF.search(match.string[: match.start()]):
+        return replace(figure, value=value, unit="倍", kind="count")
+    return figure
+
+
+def _is_range(match: re.Match[str], unit: str) -> bool:
+    """3-5个 is a range, 5%-6% too; 20人-30家 is not, nor 10-5个."""
+    first = match["unit1"]
+    if first and first != unit:
+        return False
+    low = decimal_of(match["low"]) * magnitude(match["mag"] or (match["magh"] or ""))
+    return low < decimal_of(match["high"]) * magnitude(match["magh"] or "")
+
+
+def _single(match: re.Match[str], low: Decimal, low_magnitude: str | None, unit: str | None) -> Figure:
+    end = match.end("unit1") if unit else match.end("mag") if low_magnitude else match.end("low")
+    return _figure(match.start(), end, low * magnitude(low_magnitude or ""), None, unit or "", chinese=False)
+
+
+def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, unit: str, *, chinese: bool) -> Figure:
+    kind = kind_of(unit) if unit else "bare"
+    if kind == "times":
+        value, unit, kind = value * 100, "%", "growth"
+    return Figure(start, end, value.normalize() + 0, value_max, base_unit(unit), kind, chinese)
+
+
+def decimal_of(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _chinese(match: re.Match[str]) -> Figure | None:
+    value, high = read_chinese(match["low"]), match["high"]
+    unit = match["unit"] or ""
+    end = match.end("unit") if unit else match.end("low")
+    if value is None or not unit or match["low"][0] in "零〇" or _is_name(match["low"], unit):
+        return Figure.decoy(match.start(), end, "word")
+    before = match.string[: match.start()]
+    reached = hedge_before(match.string, match.start()) or _REACHED.search(before)
+    if set(match["low"]) <= set("百千万亿") and not reached:
+        return Figure.decoy(match.start(), end, "size-class")
+    return _figure(match.start(), match.end("unit"), value, read_chinese(high) if high else None, unit, chinese=True)
+
+
+def _is_name(numeral: str, unit: str) -> bool:
+    """三元, 四方, 八里 are names; 两百公里 and 十二亩 are quantities."""
+    return len(numeral) == 1 and len(unit) == 1 and kind_of(unit) in {"money", "measure"}
+
+
+def _percent(match: re.Match[str]) -> Figure | None:
+    value = read_chinese(match["low"])
+    return None if value is None else Figure(match.start(), match.end(), value, None, "%", "rate", True)
+
+
+def _fraction(match: re.Match[str]) -> Figure | None:
+    up, down = read_chinese(match["up"]), read_chinese(match["down"])
+    if not up or not down:
+        return None
+    share = (up * 100 / down).quantize(Decimal("0.01")).normalize() + 0
+    return Figure(match.start(), match.end(), share, None, "%", "rate", True)
+
+
+def _slash(match: re.Match[str]) -> Figure | None:
+    """1/4 of a whole; 24/7 and 3/1 are none."""
+    up, down = Decimal(match["up"]), Decimal(match["down"])
+    if not 0 < up < down:
+        return None
+    share = (up * 100 / down).quantize(Decimal("0.01")).normalize() + 0
+    return Figure(match.start(), match.end(), share, None, "%", "rate", False)
+
+
+def _tenths(match: re.Match[str]) -> Figure | None:
+    value = read_chinese(match["low"])
+    return (
+        value and Figure(match.start(), match.end(), value * 10 + (5 if match["half"] else 0), None, "%", "rate", True)
+    ) or None
+
+
+def _half(match: re.Match[str]) -> Figure | None:
+    return Figure(match.start(), match.end(), Decimal(50), None, "%", "rate", True)
+
+
+def _doubling(match: re.Match[str]) -> Figure | None:
+    times = 1 if not match["low"] else int(read_chinese(match["low"]) or match["low"])
+    return Figure(match.start(), match.end(), Decimal(2**times - 1) * 100, None, "%", "growth", True)
+
+
+def _half_unit(match: re.Match[str]) -> Figure | None:
+    unit = match["unit"]
+    return Figure(match.start(), match.end(), Decimal("0.5"), None, base_unit(unit), kind_of(unit), True)
+
+
+def _product(match: re.Match[str]) -> Figure | None:
+    value = int(match["times"]) * decimal_of(match["low"]) * magnitude(match["mag"] or "")
+    return _figure(match.start(), match.end(), value, None, match["unit"], chinese=False)
+
+
+def _ratio(match: re.Match[str]) -> Figure | None:
+    return Figure(match.start(), match.end(), Decimal(0), None, "", "ratio", False, aside="ratio")
+
+
+READERS: dict[str, Callable[[re.Match[str]], Figure | None]] = {
+    "ratio": _ratio,
+    "product": _product,
+    "arabic": _arabic,
+    "slash": _slash,
+    "percent": _percent,
+    "fraction": _fraction,
+    "tenths": _tenths,
+    "half": _half,
+    "doubling": _doubling,
+    "half-unit": _half_unit,
+    "chinese": _chinese,
+}
