@@ -1,6 +1,7 @@
 """The values that travel between the rooms of tracker: frozen, without behaviour beyond small readings of themselves.
 
-Imports the standard library only. Numbers are exact `Decimal`s in base units; offsets count characters of `Document.text`.
+Imports the standard library only. Numbers are exact `Decimal`s in base units; offsets count characters of
+`Document.text`.
 """
 
 from __future__ import annotations

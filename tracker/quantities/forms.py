@@ -22,6 +22,7 @@ _EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
 
 @cache
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The names and patterns of all forms, in order of precedence."""
     unit, chinese_unit = unit_pattern(chinese=False), unit_pattern(chinese=True)
     digits = r"[零〇一二三四五六七八九十百两]+"
     return (
@@ -98,6 +99,7 @@ def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, uni
 
 
 def decimal_of(text: str) -> Decimal:
+    """1,234.5 → 1234.5, exactly."""
     return Decimal(text.replace(",", ""))
 
 
