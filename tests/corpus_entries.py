@@ -24,7 +24,7 @@ from typing import Any
 
 from tracker.model import Place, Record, Verdict
 from tracker.pipeline import extract
-from tracker.quantities.scan import _READERS, _forms
+from tracker.quantities.forms import READERS, forms
 from tracker.structure.fold import fold
 
 FOLDER = Path(__file__).parent / "corpus"
@@ -168,9 +168,9 @@ def _form_of(text: str, verdict: Verdict) -> Iterator[str]:
         return
     clean, places = fold(text)
     start = next(index for index, place in enumerate(places) if place >= verdict.start)
-    for name, pattern in _forms():
+    for name, pattern in forms():
         match = pattern.match(clean, start)
-        if match and _READERS[name](match) is not None:
+        if match and READERS[name](match) is not None:
             yield name
             return
 

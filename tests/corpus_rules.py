@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracker.quantities.decoys import decoys
-from tracker.quantities.scan import _READERS
+from tracker.quantities.forms import READERS
 from tracker.targets import asides, distribution, dues, indicators, measures, roles
 
 Room = Literal["form", "indicator", "measure", "role", "due", "aside"]
+
+_BEFORE_ALL = (("footnote", "the number of a footnote, in brackets behind a word; it parts no sentence"),)
+_OF_NUMERALS = (
+    ("word", "a Chinese numeral that is part of a word or a name, without a unit behind it"),
+    ("size-class", "a magnitude without a number, which names a class of things: 百亿元产业"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +36,17 @@ def rules() -> list[Rule]:
 
 
 def set_aside_rules() -> list[Rule]:
-    """Decoys and the later reasons for setting a number aside; a name that both use stands once, with both texts."""
+    """All reasons for setting a number aside, in the order in which they are asked; each name stands once."""
     found: dict[str, Rule] = {}
-    reasons = [(decoy.name, decoy.why) for decoy in decoys()] + [(_dashed(rule), _says(rule)) for rule in asides.RULES]
-    for name, why in reasons:
+    rules = [(_dashed(rule), _says(rule)) for rule in asides.RULES]
+    for name, why in (*_BEFORE_ALL, *((decoy.name, decoy.why) for decoy in decoys()), *_OF_NUMERALS, *rules):
         text = f"{found[name].says}; {why}" if name in found else why
         found[name] = Rule(name, "aside", text)
     return list(found.values())
 
 
 def _forms_of_numbers() -> Iterator[Rule]:
-    for name, reader in _READERS.items():
+    for name, reader in READERS.items():
         yield Rule(name, "form", _says(reader))
 
 

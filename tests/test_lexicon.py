@@ -1,0 +1,82 @@
+"""The words of the lexicon: well formed, and met in the sentences that tests read."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from corpus_entries import entries as corpus_entries
+
+from tracker.lexicon import Entry, alternation, entries, meanings, words
+
+NAMES = sorted(
+    path.name.removesuffix(".toml") for path in files("tracker.lexicon").iterdir() if path.name.endswith(".toml")
+)
+UNUSED = 36  # words that no test sentence holds; this number only falls
+HEADS = Path(__file__).with_name("test_structure_head.py")
+
+
+@pytest.fixture(scope="module")
+def sentences() -> str:
+    """All that tests give the extractor to read."""
+    said = [f"{entry.under}\n{surface}" for entry in corpus_entries() for surface in entry.says]
+    return "\n".join([*said, HEADS.read_text(encoding="utf-8")])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_entry_occurs_in_a_test(name: str, sentences: str) -> None:
+    silent = [entry.words for entry in entries(name) if not any(word in sentences for word in entry.words)]
+    assert silent == []
+
+
+def test_few_words_occur_in_no_test(sentences: str) -> None:
+    unused = [f"{name}: {word}" for name in NAMES for word in words(name) if word not in sentences]
+    assert len(unused) <= UNUSED, f"write a sentence for each of {unused}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_says_what_it_holds(name: str) -> None:
+    text = files("tracker.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert entries(name)
+
+
+def test_words_are_longest_first() -> None:
+    found = words("comparators")
+    assert [len(word) for word in found] == sorted((len(word) for word in found), reverse=True)
+
+
+def test_words_by_meaning() -> None:
+    assert set(words("turns", "past")) | set(words("turns", "future")) == set(words("turns"))
+    assert words("turns", "no such meaning") == ()
+
+
+def test_meanings_cover_all_words() -> None:
+    assert meanings("units")["家"] == "count"
+    assert set(meanings("units")) == set(words("units"))
+
+
+def test_alternation_prefers_the_longer_word() -> None:
+    assert alternation(["元", "元/吨", "元"]) == "(?:元/吨|元)"
+
+
+def test_alternation_escapes() -> None:
+    assert alternation(["."]) == r"(?:\.)"
+
+
+def test_entries_carry_what_a_file_needs_beside() -> None:
+    points = next(entry for entry in entries("units") if "百分点" in entry.words)
+    assert points.more["base"] == "个百分点"
+    assert isinstance(points, Entry)
+
+
+def test_names_of_periods_span_five_years() -> None:
+    for word, span in meanings("periods").items():
+        first, last = map(int, span.split("-"))
+        assert last - first == 4, word
+
+
+def test_a_unit_with_a_base_names_a_unit() -> None:
+    known = set(words("units"))
+    assert all(entry.more["base"] in known for entry in entries("units") if "base" in entry.more)

@@ -1,0 +1,98 @@
+"""Text in, records and verdicts out: the whole of extraction composed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import tracker
+from tracker.model import Place
+from tracker.pipeline import extract
+
+REPORTS = sorted((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
+PLACE = Place("370104", "槐荫区", "济南市槐荫区")
+TEXT = "一、2021年工作回顾\n新建公园3个。\n二、2022年工作安排\n新建公园7个，增长4%，日子一天比一天好。\n"
+
+
+def test_document_says_where_the_text_comes_from() -> None:
+    found = extract(TEXT, place=PLACE, year=2022, title="某区报告", source="a.txt", meeting_date=date(2022, 1, 18))
+    assert found.document.sha256 == sha256(TEXT.encode()).hexdigest()
+    assert (found.document.title, found.document.source, found.document.meeting_date) == (
+        "某区报告",
+        "a.txt",
+        date(2022, 1, 18),
+    )
+    assert (found.document.district, found.document.district_code) == ("济南市槐荫区", "370104")
+
+
+def test_records_are_those_of_the_verdicts() -> None:
+    found = extract(TEXT, place=PLACE, year=2022)
+    assert found.records == tuple(verdict.record for verdict in found.verdicts if verdict.record)
+    assert [(record.role, record.quantity.text) for record in found.records] == [
+        ("claim", "3个"),
+        ("target", "7个"),
+        ("target", "4%"),
+    ]
+
+
+def test_nothing_found_is_a_warning() -> None:
+    found = extract("大家辛苦了。", place=PLACE, year=2022)
+    assert found.records == ()
+    assert found.warnings == ("no numeric goal was found in this text",)
+
+
+def test_undecided_numbers_are_counted() -> None:
+    found = extract("新建公园7个。\n达到80%。", place=PLACE, year=2022)
+    assert any("1 number" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\x00", "　", "。"])
+def test_empty_texts(text: str) -> None:
+    found = extract(text, place=PLACE, year=2022)
+    assert found.records == ()
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_sample_reports_are_read_whole(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = extract(text, place=PLACE, year=int(path.stem[-4:]))
+    assert len(found.records) > 40
+    for record in found.records:
+        quantity = record.quantity
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert text[record.sentence_start : record.sentence_start + len(record.sentence)] == record.sentence
+        assert record.indicator
+        assert record.indicator_key
+        assert record.period_start <= record.due
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_few_numbers_of_the_samples_are_undecided(path: Path) -> None:
+    found = extract(path.read_text(encoding="utf-8"), place=PLACE, year=int(path.stem[-4:]))
+    undecided = [verdict for verdict in found.verdicts if verdict.verdict == "undecided"]
+    assert len(undecided) * 50 <= len(found.verdicts), undecided
+
+
+def test_the_same_text_gives_the_same_records_in_every_process() -> None:
+    code = (
+        "import sys; sys.stdout.reconfigure(encoding='utf-8')\n"
+        "from tracker.model import Place\nfrom tracker.pipeline import extract\n"
+        f"text = open({str(REPORTS[0])!r}, encoding='utf-8').read()\n"
+        "print(extract(text, place=Place('1', '某区', '某区'), year=2022).verdicts)"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(tracker.__file__).parent.parent)},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0]

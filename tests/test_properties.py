@@ -1,0 +1,134 @@
+"""What holds of every text: quotes are exact, every number has one verdict, widths do not matter, nothing raises."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpus_entries import entries
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.model import Extraction, Place
+from tracker.pipeline import extract
+
+PLACE = Place("370104", "槐荫区", "济南市槐荫区")
+REPORTS = sorted((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
+FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in [*range(0x30, 0x3A), 0x25, 0x2E]})
+DIGITS = re.compile("[0-9０-９]+")
+
+# fmt: off
+WORDS = [
+    "新建", "改造", "达到", "增长", "下降", "由", "提高到", "分别", "确保", "力争", "控制在", "占", "其中", "全年", "到2026年", "6月底前", "五年来", "今年",
+    "去年", "不超过", "约", "公园", "老旧小区", "瞪羚企业", "一般公共预算收入", "失业率", "三次产业比例", "生活圈", "投资", "企业", "A、B、C", "工业", "的", "等",
+    "比重", "第", "十四五", "7个", "18栋", "5.6亿元", "3-5个", "6%", "8.5％", "12", "1,234家", "七成", "三分之二", "一半", "翻两番", "两倍",
+    "百分之五", "8:45:47", "2×66万千瓦", "5G", "PM2.5", "2022年", "12:08", "0531-87654321", "百余家", "四个", "万众", "一、", "（二）",
+    "3.", "“一网通办”", "《十条》", "半个工作日", "①", "②", "½", "1/4", "以上", "左右", "以内", "，", "、", "；", "。", "：", "（", "）", "\n",
+    "\\n", "\u3000", "5 700家",
+]
+# fmt: on
+LAYOUT = ["城市[4]", "一、2021年工作回顾\n", "二、2022年工作安排\n", "名词解释\n", "\n— 3 —\n", "\n\n"]
+composed = st.lists(st.sampled_from(WORDS + LAYOUT), max_size=40).map("".join)
+anything = st.one_of(
+    composed,
+    st.text(max_size=80),
+    st.text(alphabet="0123456789.,，-—:/一二三十百千万亿%年月日个家[]【】 \n", max_size=60),
+)
+
+
+def read(text: str) -> Extraction:
+    return extract(text, place=PLACE, year=2022)
+
+
+def assert_quotes(found: Extraction) -> None:
+    text = found.document.text
+    for verdict in found.verdicts:
+        assert text[verdict.start : verdict.end] == verdict.text
+    for record in found.records:
+        quantity = record.quantity
+        assert text[quantity.start : quantity.end] == quantity.text
+        assert text[record.sentence_start : record.sentence_start + len(record.sentence)] == record.sentence
+        assert record.sentence_start <= quantity.start < quantity.end <= record.sentence_start + len(record.sentence)
+
+
+def assert_one_verdict_each(found: Extraction) -> None:
+    """No two verdicts overlap, and each run of digits lies in one; a page break may stand inside a quantity."""
+    breaks = [verdict for verdict in found.verdicts if verdict.reason in {"page", "footnote"}]
+    others = [verdict for verdict in found.verdicts if verdict not in breaks]
+    for verdicts in (breaks, others):
+        for before, after in itertools.pairwise(verdicts):
+            assert before.end <= after.start, (before, after)
+    spans = [(verdict.start, verdict.end) for verdict in (*breaks, *others)]
+    for run in DIGITS.finditer(found.document.text):
+        holding = next(((start, end) for start, end in spans if start < run.end() and run.start() < end), None)
+        assert holding is not None, run
+        assert holding[0] <= run.start(), (run, holding)
+        assert run.end() <= holding[1], (run, holding)
+
+
+def readings(found: Extraction) -> Iterator[tuple[object, ...]]:
+    for record in found.records:
+        quantity = record.quantity
+        yield (record.role, record.indicator, quantity.value, quantity.value_max, quantity.unit, quantity.comparator)
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_sample_reports(path: Path) -> None:
+    found = read(path.read_text(encoding="utf-8"))
+    assert_quotes(found)
+    assert_one_verdict_each(found)
+
+
+def test_the_whole_corpus_in_one_text() -> None:
+    found = read("\n".join(surface for entry in entries() for surface in entry.says))
+    assert_quotes(found)
+    assert_one_verdict_each(found)
+
+
+@given(anything)
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_quoted(text: str) -> None:
+    assert_quotes(read(text))
+
+
+@given(composed)
+@settings(max_examples=150, deadline=None)
+def test_every_number_has_one_verdict(text: str) -> None:
+    assert_one_verdict_each(read(text))
+
+
+@given(composed)
+@settings(max_examples=60, deadline=None)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_full_width_reads_like_half_width(text: str) -> None:
+    assert list(readings(read(text.translate(FULL)))) == list(readings(read(text)))
+
+
+@given(st.sampled_from([surface for entry in entries() for surface in entry.says if "\n" not in surface]), st.data())
+@settings(max_examples=100, deadline=None)
+def test_spaces_between_characters_do_not_matter(surface: str, data: st.DataObject) -> None:
+    """White space that a layout leaves between Chinese characters, never beside a digit or a Latin letter."""
+    gaps = [match.start() + 1 for match in re.finditer(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])", surface)]
+    chosen = data.draw(st.sets(st.sampled_from(gaps), max_size=3)) if gaps else set()
+    spaced = "".join("　" * (index in chosen) + char for index, char in enumerate(surface))
+    assert list(readings(read(spaced))) == list(readings(read(surface)))
+
+
+@given(composed)
+@settings(max_examples=60, deadline=None)
+def test_values_are_sane(text: str) -> None:
+    for record in read(text).records:
+        quantity = record.quantity
+        assert quantity.value.is_finite()
+        assert quantity.value_max is None or quantity.value_max > quantity.value
+        assert (quantity.comparator == "range") == (quantity.value_max is not None)
+        assert record.period_start <= record.due
+        assert record.indicator.strip() == record.indicator != ""
