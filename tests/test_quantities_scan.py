@@ -67,9 +67,9 @@ def test_no_range_where_bounds_or_units_do_not_fit(text: str) -> None:
 
 def test_numbers_of_a_list_share_the_unit_of_the_last() -> None:
     assert [(figure.value, figure.unit) for figure in scan("压缩至45、38、35个工作日")] == [
-        (45, "个工作日"),
-        (38, "个工作日"),
-        (35, "个工作日"),
+        (Decimal(45), "个工作日"),
+        (Decimal(38), "个工作日"),
+        (Decimal(35), "个工作日"),
     ]
 
 
