@@ -21,5 +21,5 @@ def user() -> str:
     """Who records: TRACKER_USER, else the name of the login, else `unknown`."""
     try:
         return os.environ.get("TRACKER_USER") or getpass.getuser()
-    except (KeyError, OSError):
+    except (ImportError, KeyError, OSError):  # no login, or a system without logins
         return "unknown"

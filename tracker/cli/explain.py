@@ -24,9 +24,7 @@ _NATION = "全国"  # whose sentence it is where nobody says
 
 
 def explain(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A sentence; with --all a file, or - for standard input.")
-    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence; with --all a file; - for standard input.")],
     whole: Annotated[bool, typer.Option("--all", help="Explain every number of a file.")] = False,
     district: ReportDistrict = None,
     year: Year = None,
@@ -42,9 +40,9 @@ def explain(
 
     if not whole and _names_file(text):
         raise UsageError(f"{text} is a file: add --all to explain every number of it")
-    gazetteer = known_places_if_any(database)
     source = text if whole else "-"
-    extraction = _extract(read_source(text) if whole else text, source, district, year, gazetteer)
+    words = read_source(text) if whole or text == "-" else text
+    extraction = _extract(words, source, district, year, known_places_if_any(database))
     if not extraction.verdicts:
         say("warning: the text holds no number")
     fields = VERDICT_CELLS if form == "csv" else VERDICT_FIELDS

@@ -26,28 +26,38 @@ Status = Literal[Outcome, "withdrawn"]
 Sort = Literal["id", "due", "indicator", "value", "district", "year", "achievement", "outcome"]
 
 
+StatusOption = Annotated[
+    Status | None, typer.Option("--status", show_default=False, help="Only targets of this outcome, or withdrawn ones.")
+]
+DueBefore = Annotated[
+    str | None,
+    typer.Option("--due-before", metavar="DATE", show_default=False, help="Only what is due before this day."),
+]
+SortOption = Annotated[
+    Sort | None, typer.Option("--sort", show_default=False, help="Order by this field instead of place, year and text.")
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="N", show_default=False, help="Print the first N only.")
+]
+RoleOption = Annotated[Role, typer.Option("--role", help="Promises, or reported results.")]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", show_default=False, help="Fields to print, with commas between."),
+]
+
+
 def list_records(
     district: District = None,
     year: Year = None,
     indicator: Indicator = None,
     measure: MeasureOption = None,
-    status: Annotated[
-        Status | None, typer.Option(show_default=False, help="Only targets of this outcome, or withdrawn ones.")
-    ] = None,
-    due_before: Annotated[
-        str | None, typer.Option(metavar="DATE", show_default=False, help="Only what is due before this day.")
-    ] = None,
-    sort: Annotated[
-        Sort | None, typer.Option(show_default=False, help="Order by this field instead of place, year and text.")
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", show_default=False, help="Print the first N only.")
-    ] = None,
-    role: Annotated[Role, typer.Option(help="Promises, or reported results.")] = "target",
+    status: StatusOption = None,
+    due_before: DueBefore = None,
+    sort: SortOption = None,
+    limit: Limit = None,
+    role: RoleOption = "target",
     form: FormatOption = "table",
-    columns: Annotated[
-        str | None, typer.Option(metavar="NAMES", show_default=False, help="Fields to print, with commas between.")
-    ] = None,
+    columns: Columns = None,
     database: Database = None,
 ) -> None:
     """List the stored targets and where they stand today.

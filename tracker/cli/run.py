@@ -35,6 +35,7 @@ def run(args: Sequence[str]) -> int:
 
 def _explain(error: Exception) -> int:
     """Say what went wrong in one line and give the exit code for it."""
+    _give_up_output_if_it_fails()
     if os.environ.get("TRACKER_DEBUG") == "1":
         traceback.print_exception(error)
     if isinstance(error, TrackerError):
@@ -44,7 +45,6 @@ def _explain(error: Exception) -> int:
         say(f"error: {_describe_usage(error)}")
         return USAGE
     if isinstance(error, OSError):
-        _give_up_output()
         say(f"error: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return FAILED
     say(f"internal error: {type(error).__name__}: {error}; please report it with the output of TRACKER_DEBUG=1")
@@ -66,7 +66,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _give_up_output() -> None:
+def _give_up_output_if_it_fails() -> None:
     """Let nothing more be written to a standard output that failed, so that leaving does not fail again."""
     try:
         sys.stdout.flush()

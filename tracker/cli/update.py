@@ -45,13 +45,12 @@ def update(
 
     today = clock.today()
     with open_database(database) as store:
-        record = _choose(store, target_id, district, year, indicator).record
-        value = read_actual(actual, record)
+        target = _choose(store, target_id, district, year, indicator)
+        value = read_actual(actual, target.record)
         covered = read_date(as_of, today=today) if as_of else today
-        check_covers(covered, record)
-        assert record.id is not None
-        store.record_actual(record.id, value, as_of=covered, source=source, note=note, by=clock.user(), now=clock.now())
-        changed = store.target(record.id)
+        check_covers(covered, target.record)
+        store.record_actual(target.id, value, as_of=covered, source=source, note=note, by=clock.user(), now=clock.now())
+        changed = store.target(target.id)
     if covered > today:
         say(f"warning: {covered} lies in the future")
     put_standings([stand(changed, today)], form)

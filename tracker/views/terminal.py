@@ -23,11 +23,11 @@ _DISPENSABLE = ("year", "quantity", "commitment", "due", "district", "measure", 
 
 def fit_columns(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[str]:
     """Leave out what a window of `width` cells has no room for, the least telling first."""
-    kept = list(columns)
+    needed = {column: _least_cells(rows, column) + _GAP for column in columns}
     for column in _DISPENSABLE:
-        if column in kept and _least_width(rows, kept) > width:
-            kept.remove(column)
-    return kept
+        if sum(needed.values()) - _GAP > width:
+            needed.pop(column, None)
+    return list(needed)
 
 
 def draw_table(rows: Sequence[Row], columns: Sequence[str]) -> Table:
@@ -44,10 +44,6 @@ def draw_table(rows: Sequence[Row], columns: Sequence[str]) -> Table:
     for row in rows:
         table.add_row(*(_draw_cell(row, column) for column in columns))
     return table
-
-
-def _least_width(rows: Sequence[Row], columns: Sequence[str]) -> int:
-    return sum(_least_cells(rows, column) + _GAP for column in columns) - _GAP
 
 
 def _least_cells(rows: Sequence[Row], column: str) -> int:
