@@ -16,6 +16,8 @@ from tracker.model import Place
 if TYPE_CHECKING:
     from typer._click.core import Context  # what the methods of TyperGroup are declared with
 
+    from tracker.store import Store
+
 FIELDS = ("code", "name", "full_name", "until")
 _FIND = "find"
 
@@ -51,24 +53,35 @@ def find(
 
     With --year the place that stood in that year. An ambiguous name is an error that lists the candidates.
     """
-    _put_place(known_places(database).resolve(name, year), form)
+    _put_places([known_places(database).resolve(name, year)], form)
 
 
 @districts.command()
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What the place is called: 高新区.")],
-    within: Annotated[str, typer.Option(metavar="PARENT", help="The place it lies in, by name or code.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="What the places are called: 高新区.")],
+    within: Annotated[str, typer.Option(metavar="PARENT", help="The place they lie in, by name or code.")],
     form: FormatOption = "table",
     database: Database = None,
 ) -> None:
-    """Add a place that the gazetteer lacks: a development zone, a town, an invented one. It is kept in the database."""
-    from tracker.places import local_place
+    """Add places that the gazetteer lacks: development zones, towns, invented ones. They are kept in the database.
 
+    A place that was added before stays as it is.
+    """
     with open_database(database, create=True) as store:
         parent = gazetteer_of(store).resolve(within)
-        place = local_place(name, parent, [known.code for known in store.places()])
-        _put_place(store.add_place(place, by=clock.user(), now=clock.now()), form)
+        _put_places([_added(store, name, parent) for name in names], form)
 
 
-def _put_place(place: Place, form: Format) -> None:
-    put_rows([{field: getattr(place, field) for field in FIELDS}], form, FIELDS, FIELDS)
+def _added(store: Store, name: str, parent: Place) -> Place:
+    from tracker.lexicon.districts import parent_codes
+    from tracker.places import local_place
+
+    known = store.places()
+    same = (place for place in known if place.name == name and next(iter(parent_codes(place.code)), "") == parent.code)
+    if place := next(same, None):
+        return place
+    return store.add_place(local_place(name, parent, [p.code for p in known]), by=clock.user(), now=clock.now())
+
+
+def _put_places(places: list[Place], form: Format) -> None:
+    put_rows([{field: getattr(place, field) for field in FIELDS} for place in places], form, FIELDS, FIELDS)
