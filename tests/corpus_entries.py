@@ -9,7 +9,7 @@ A file holds `[[means]]` and `[[never]]` entries. Keys of both:
 - `known`: why an entry still fails; it is expected to fail, and the test tells when it does not
 
 `[[means]]` has `record` or `records`: for each record that a surface must give, in order, any of the `FIELDS`.
-`[[never]]` gives no record at all: every number of it is set aside under `rule`.
+`[[never]]` gives no record at all: every number of it is set aside under `rule`. `[about]` says what rules do.
 """
 
 from __future__ import annotations
@@ -75,24 +75,20 @@ def entries() -> tuple[Entry, ...]:
 
 
 @cache
-def introductions() -> Mapping[str, str]:
-    """For each file the comment lines at its top: what it is about."""
-    return {path.stem: _introduction(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+def about() -> Mapping[str, str]:
+    """What a rule does and refuses, where its code does not say: the `[about]` tables of all files."""
+    return {name: text for path in sorted(FOLDER.glob("*.toml")) for name, text in _load(path).get("about", {}).items()}
 
 
-def _introduction(text: str) -> str:
-    lines = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        lines.append(line.removeprefix("#").strip())
-    return " ".join(lines)
+def _load(path: Path) -> dict[str, Any]:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    if strange := set(raw) - {"means", "never", "under", "year", "about"}:
+        raise ValueError(f"{path.name}: unknown keys {sorted(strange)}")
+    return raw
 
 
 def _entries_of(path: Path) -> Iterator[Entry]:
-    raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    if strange := set(raw) - {"means", "never", "under", "year"}:
-        raise ValueError(f"{path.name}: unknown keys {sorted(strange)}")
+    raw = _load(path)
     shared = {key: raw[key] for key in ("under", "year") if key in raw}
     for kind in ("means", "never"):
         for item in raw.get(kind, []):

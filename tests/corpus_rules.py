@@ -5,8 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from corpus_entries import about
 
 from tracker.quantities.decoys import decoys
 from tracker.quantities.forms import READERS
@@ -32,7 +34,13 @@ class Rule:
 
 def rules() -> list[Rule]:
     """All rules, room by room, each room in the order in which its rules are asked."""
-    return [*_forms_of_numbers(), *_indicators(), *_measures(), *_roles(), *_dues(), *set_aside_rules()]
+    return [*reading_rules(), *set_aside_rules()]
+
+
+def reading_rules() -> list[Rule]:
+    """The rules that read a number, name it, measure it, and say whether and by when it is promised."""
+    found = [*_forms_of_numbers(), *_indicators(), *_measures(), *_roles(), *_dues()]
+    return [replace(rule, says=about().get(rule.name, rule.says)) for rule in found]
 
 
 def set_aside_rules() -> list[Rule]:

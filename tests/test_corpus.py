@@ -39,6 +39,10 @@ def test_every_rule_has_a_near_miss() -> None:
     assert sorted(rule.name for rule in rules() if rule.name not in near) == []
 
 
+def test_every_rule_says_what_it_does() -> None:
+    assert [rule.name for rule in rules() if len(rule.says) < 10] == []
+
+
 def test_entries_name_rules_that_exist() -> None:
     """A rule that was renamed takes its cases along."""
     known = names(rules()) | {"", "no-indicator"}
