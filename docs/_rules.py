@@ -129,7 +129,8 @@ def _said(entry: Entry, surface: str) -> str:
 
 def _under(entry: Entry) -> str:
     year = f"{entry.year} " if entry.year != 2022 else ""
-    return f"{year}under {entry.under}" if entry.under else f"in {entry.year}"
+    heading = entry.under.rpartition("\n")[2]
+    return f"{year}under {heading or '… a page of wrapped lines'}" if entry.under else f"in {entry.year}"
 
 
 def _given(entry: Entry, surface: str) -> str:

