@@ -98,4 +98,6 @@ def test_recording_is_logged(store: Store) -> None:
     store.record_actual(1, Decimal("1.6E+4"), as_of=JUNE, by="王", now=NOW)
     *_, entry = store._db.query("SELECT * FROM log ORDER BY id")
     assert (entry["by"], entry["action"], json.loads(entry["command"])) == ("王", "update", ["tracker", "update"])
-    assert json.loads(entry["what"]) == {"actual_id": 1, "target_id": 1, "value": "16000"}
+    assert json.loads(entry["what"]) == {
+        "figures": [{"id": 1, "target_id": 1, "value": "16000", "as_of": "2022-06-30"}]
+    }

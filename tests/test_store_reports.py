@@ -274,6 +274,7 @@ def test_every_write_is_logged_with_its_cause(store: Store) -> None:
     assert json.loads(entry["what"]) == {
         "status": "added", "report_id": 1, "reading_id": 1,
         "added": 3, "kept": 0, "changed": 0, "restored": 0, "withdrawn": 0,
+        "district": "济南市槐荫区", "year": 2022, "title": "政府工作报告",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Imports the standard library only. Numbers are exact `Decimal`s in base units; o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -74,7 +74,7 @@ class Sentence:
     end: int
     section: Section
     clean: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     paragraph: int = 0  # number of the paragraph it stands in
 
 
@@ -164,6 +164,9 @@ class Actual:
     recorded_by: str | None = None
     corrects: int | None = None  # id of the actual that this one corrects
     id: int | None = None
+    cumulative: bool = True  # covers the whole period up to `as_of`; False: what came since the figure before
+    proposed: bool = False  # found by matching, and no person has confirmed it yet
+    claim_id: int | None = None  # the claim of a later report that it was taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +182,5 @@ class Progress:
     gap: Decimal | None = None  # what is left, in the target's unit
     elapsed: Decimal | None = None  # share of the period gone at the date that the figure covers
     pace: Pace | None = None
+    needed: Decimal | None = None  # what each month left must add, or the rate that the rest of the period needs
     inputs: Mapping[str, str] = field(default_factory=dict)

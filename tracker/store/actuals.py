@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from tracker.errors import NoMatch, UsageError
-from tracker.model import Actual
-from tracker.store.journal import Cause, write_down
+from tracker.errors import BadNumber, NoMatch, UsageError
+from tracker.model import Actual, Role
+from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import stamp
 from tracker.store.rows import Row, digits
 
@@ -21,22 +21,44 @@ if TYPE_CHECKING:
 
 
 def actuals_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[Actual, ...]]:
-    """The figures of each target that has any, by the date that they cover, then as they came in; one query for all."""
+    """The figures of each target that has any, by the date that they cover, then as they came in; one query for all.
+
+    Those of records that were merged into a target are among its own.
+    """
     rows = db.query(
-        "SELECT * FROM actuals WHERE target_id IN (SELECT value FROM json_each(?)) ORDER BY as_of, id",
+        "WITH RECURSIVE counts_for (record_id, target_id) AS ("
+        " SELECT value, value FROM json_each(?)"
+        " UNION SELECT marks.record_id, counts_for.target_id FROM current_marks AS marks"
+        " JOIN counts_for ON marks.into_id = counts_for.record_id WHERE marks.state = 'merged')"
+        " SELECT figures.*, counts_for.target_id AS counts_for FROM counts_for"
+        " JOIN current_actuals AS figures ON figures.target_id = counts_for.record_id ORDER BY as_of, id",
         [json.dumps(list(ids))],
     )
     figures: dict[int, list[Actual]] = defaultdict(list)
     for row in rows:
-        figures[row["target_id"]].append(_actual_from(row))
+        figures[row["counts_for"]].append(_actual_from(row))
     return {target_id: tuple(known) for target_id, known in figures.items()}
 
 
-def add_actual(db: Database, actual: Actual, cause: Cause) -> Actual:
-    """Add the figure, within the caller's transaction; it is returned with its id.
+def add_actuals(db: Database, actuals: Sequence[Actual], cause: Cause) -> list[Actual]:
+    """Add the figures as one entry of the log, within the caller's transaction; they are returned with their ids.
 
     Raises `NoMatch` for an unknown target, `UsageError` for a claim and for a correction of another target's figure.
     """
+    added = [_add(db, actual, cause) for actual in actuals]
+    touch(db, "record", {actual.target_id for actual in actuals})
+    touch(db, "figure", [actual.corrects for actual in actuals if actual.corrects is not None])
+    figures = [
+        {"id": one.id, "target_id": one.target_id, "value": digits(one.value), "as_of": one.as_of.isoformat()}
+        for one in added
+    ]
+    write_down(db, cause, "update", {"figures": figures})
+    return added
+
+
+def _add(db: Database, actual: Actual, cause: Cause) -> Actual:
+    if not actual.value.is_finite():
+        raise BadNumber(f"{actual.value} is no number that can be recorded")
     _check_target(db, actual.target_id)
     _check_correction(db, actual)
     row = {
@@ -48,19 +70,33 @@ def add_actual(db: Database, actual: Actual, cause: Cause) -> Actual:
         "recorded_at": stamp(cause.at),
         "recorded_by": cause.by,
         "corrects": actual.corrects,
+        "cumulative": actual.cumulative,
+        "proposed": actual.proposed,
+        "claim_id": actual.claim_id,
+        "log_id": upcoming_entry(db),
     }
     key = db.table("actuals").insert(row).last_pk
     assert isinstance(key, int)
-    write_down(db, cause, "update", {"actual_id": key, "target_id": actual.target_id, "value": row["value"]})
     return replace(actual, id=key, recorded_by=cause.by, recorded_at=datetime.fromisoformat(stamp(cause.at)))
 
 
-def _check_target(db: Database, target_id: int) -> None:
-    wanted = json.dumps([target_id])  # as JSON a number may be larger than SQLite's largest
-    row = db.execute("SELECT role FROM records WHERE id IN (SELECT value FROM json_each(?))", [wanted]).fetchone()
+def known_role(db: Database, record_id: int) -> Role:
+    """Whether the record is a target or a claim. Raises `NoMatch` where there is no such record."""
+    wanted = json.dumps([record_id])  # as JSON a number may be larger than SQLite's largest
+    row = db.execute(
+        "SELECT coalesce(json_extract(words, '$.role'), role) FROM records"
+        " LEFT JOIN current_edits ON record_id = records.id"
+        " WHERE records.id IN (SELECT value FROM json_each(?))"
+        " AND coalesce(records.added_in, 0) NOT IN (SELECT entry FROM undone)",
+        [wanted],
+    ).fetchone()
     if row is None:
-        raise NoMatch(f"no target has the id {target_id}; `tracker list` shows the ids")
-    if row[0] != "target":
+        raise NoMatch(f"no target has the id {record_id}; `tracker list` shows the ids")
+    return cast(Role, row[0])
+
+
+def _check_target(db: Database, target_id: int) -> None:
+    if known_role(db, target_id) != "target":
         raise UsageError(f"{target_id} is a claim, a result that a report states; figures are recorded for targets")
 
 
@@ -83,4 +119,7 @@ def _actual_from(row: Row) -> Actual:
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
         recorded_by=row["recorded_by"],
         corrects=row["corrects"],
+        cumulative=bool(row["cumulative"]),
+        proposed=bool(row["is_proposed"]),
+        claim_id=row["claim_id"],
     )

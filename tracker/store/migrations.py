@@ -155,6 +155,107 @@ def m006_look_up_by_place_year_and_date(db: Database) -> None:
     """)
 
 
+def m007_tell_which_entry_of_the_log_wrote_what(db: Database) -> None:
+    """So that `undo` finds what a command did. Rows of undone entries stay and are left out wherever state is read.
+
+    Entries of one command share its `run`. What older trackers wrote has no entry and can't be undone.
+    """
+    entry = "log_id INTEGER REFERENCES log (id) DEFERRABLE INITIALLY DEFERRED"
+    db.executescript(f"""
+        ALTER TABLE log ADD COLUMN run INTEGER;  -- the first entry of the same command
+        CREATE TABLE undos (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            log_id INTEGER NOT NULL REFERENCES log (id) DEFERRABLE INITIALLY DEFERRED,
+            entry INTEGER NOT NULL REFERENCES log (id),
+            is_undone INTEGER NOT NULL  -- 0 where an undo is itself undone
+        );
+        CREATE INDEX undos_of_entry ON undos (entry, id);
+        CREATE VIEW undone AS
+            SELECT entry FROM undos AS last
+            WHERE is_undone AND id = (SELECT max(id) FROM undos WHERE entry = last.entry);
+        CREATE TABLE touched (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            log_id INTEGER NOT NULL REFERENCES log (id) DEFERRABLE INITIALLY DEFERRED,
+            kind TEXT NOT NULL,  -- record, place, figure
+            subject TEXT NOT NULL
+        );
+        CREATE INDEX touched_by_subject ON touched (kind, subject, log_id);
+        CREATE INDEX touched_by_entry ON touched (log_id);
+        ALTER TABLE readings ADD COLUMN {entry};
+        ALTER TABLE actuals ADD COLUMN {entry};
+        ALTER TABLE places ADD COLUMN {entry};
+        ALTER TABLE record_versions ADD COLUMN {entry};  -- the entry that replaced this version
+        CREATE INDEX versions_by_entry ON record_versions (log_id);
+        ALTER TABLE records ADD COLUMN {entry};
+        ALTER TABLE records ADD COLUMN added_in INTEGER REFERENCES log (id) DEFERRABLE INITIALLY DEFERRED;
+        DROP VIEW current_readings;
+        CREATE VIEW current_readings AS
+            SELECT * FROM readings AS latest
+            WHERE id = (
+                SELECT max(id) FROM readings
+                WHERE report_id = latest.report_id AND coalesce(log_id, 0) NOT IN (SELECT entry FROM undone)
+            );
+    """)
+    keep_old_versions(db)
+    append_only(db, "undos")
+    append_only(db, "touched")
+
+
+def m008_keep_what_people_say(db: Database) -> None:
+    """A person's word is a row beside the record, so that no extractor overwrites it; the last one counts."""
+    entry = "log_id INTEGER NOT NULL REFERENCES log (id) DEFERRABLE INITIALLY DEFERRED"
+    db.executescript(f"""
+        CREATE TABLE edits (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            {entry},
+            record_id INTEGER NOT NULL REFERENCES records (id),
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,  -- JSON, decimals as strings
+            reason TEXT,  -- why a target was revised; none: an error of the extractor was put right
+            said_at TEXT NOT NULL,
+            said_by TEXT
+        );
+        CREATE INDEX edits_of_record ON edits (record_id, field, id);
+        CREATE VIEW current_edits AS
+            SELECT record_id, json_group_object(field, json(value)) AS words FROM (
+                SELECT record_id, field, value, max(id) FROM edits
+                WHERE log_id NOT IN (SELECT entry FROM undone) GROUP BY record_id, field
+            ) GROUP BY record_id;
+        CREATE TABLE marks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            {entry},
+            record_id INTEGER NOT NULL REFERENCES records (id),
+            state TEXT NOT NULL,  -- confirmed, rejected, withdrawn, merged
+            reason TEXT,
+            into_id INTEGER REFERENCES records (id),
+            said_at TEXT NOT NULL,
+            said_by TEXT
+        );
+        CREATE INDEX marks_of_record ON marks (record_id, id);
+        CREATE VIEW current_marks AS
+            SELECT *, max(id) AS latest FROM marks WHERE log_id NOT IN (SELECT entry FROM undone) GROUP BY record_id;
+        ALTER TABLE actuals ADD COLUMN cumulative INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE actuals ADD COLUMN proposed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE actuals ADD COLUMN claim_id INTEGER REFERENCES records (id);
+        CREATE TABLE confirmations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            {entry},
+            actual_id INTEGER NOT NULL REFERENCES actuals (id),
+            said_at TEXT NOT NULL,
+            said_by TEXT
+        );
+        CREATE INDEX confirmations_of_actual ON confirmations (actual_id);
+        CREATE VIEW current_actuals AS
+            SELECT actuals.*, proposed AND id NOT IN (
+                SELECT actual_id FROM confirmations WHERE log_id NOT IN (SELECT entry FROM undone)
+            ) AS is_proposed
+            FROM actuals WHERE coalesce(log_id, 0) NOT IN (SELECT entry FROM undone);
+    """)
+    append_only(db, "edits")
+    append_only(db, "marks")
+    append_only(db, "confirmations")
+
+
 STEPS: tuple[Step, ...] = (
     m001_keep_every_text,
     m002_keep_records_with_their_past,
@@ -162,6 +263,8 @@ STEPS: tuple[Step, ...] = (
     m004_add_places,
     m005_log_every_write,
     m006_look_up_by_place_year_and_date,
+    m007_tell_which_entry_of_the_log_wrote_what,
+    m008_keep_what_people_say,
 )
 
 
@@ -184,11 +287,13 @@ def never_deleted(db: Database, table: str) -> None:
 
 def keep_old_versions(db: Database) -> None:
     """Before a row of records changes, put all its columns into record_versions; call again after adding a column."""
-    fields = ", ".join(f"'{column.name}', OLD.\"{column.name}\"" for column in db.table("records").columns)
+    columns = [column.name for column in db.table("records").columns]
+    fields = ", ".join(f"'{name}', OLD.\"{name}\"" for name in columns)
+    has_entry = "log_id" in columns
     db.executescript(f"""
         DROP TRIGGER IF EXISTS records_keep_versions;
         CREATE TRIGGER records_keep_versions BEFORE UPDATE ON records BEGIN
-            INSERT INTO record_versions (record_id, replaced_at, fields)
-            VALUES (OLD.id, NEW.changed_at, json_object({fields}));
+            INSERT INTO record_versions (record_id, replaced_at, fields{", log_id" if has_entry else ""})
+            VALUES (OLD.id, NEW.changed_at, json_object({fields}){", NEW.log_id" if has_entry else ""});
         END;
     """)

@@ -7,32 +7,40 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import UsageError
 from tracker.model import Place
-from tracker.store.journal import Cause, write_down
+from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import stamp
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+IS_KNOWN = "coalesce(log_id, 0) NOT IN (SELECT entry FROM undone)"  # whose adding was not undone
+
 
 def all_places(db: Database) -> list[Place]:
     """Every added place, by code."""
-    rows = db.query("SELECT code, name, full_name, until FROM places")
+    rows = db.query(f"SELECT code, name, full_name, until FROM places WHERE {IS_KNOWN}")
     return sorted((Place(**row) for row in rows), key=lambda place: _parts(place.code))
 
 
 def add_place(db: Database, place: Place, cause: Cause) -> Place:
     """Add the place, within the caller's transaction; it is returned with the code that it got.
 
-    A local code (`370200.1`) that is taken gives way to the next free one of the same parent. Raises `UsageError`
-    where the parent already has a place of that name.
+    A local code (`370200.1`) that is taken gives way to the next free one of the same parent; one whose adding was
+    undone comes back under its code. Raises `UsageError` where the parent already has a place of that name.
     """
     parent = place.code.rpartition(".")[0]
-    known = {row["name"]: row["code"] for row in db.query("SELECT * FROM places WHERE parent = ?", [parent])}
-    if place.name in known:
-        raise UsageError(f"{place.full_name} is known already, with the code {known[place.name]}")
-    added = replace(place, code=_free_code(place.code, parent, set(known.values())))
+    siblings = {
+        row["name"]: row for row in db.query(f"SELECT *, {IS_KNOWN} AS is_known FROM places WHERE parent = ?", [parent])
+    }
+    before = siblings.get(place.name)
+    if before and before["is_known"]:
+        raise UsageError(f"{place.full_name} is known already, with the code {before['code']}")
+    taken = {row["code"] for row in siblings.values()}
+    added = replace(place, code=before["code"] if before else _free_code(place.code, parent, taken))
     row = {"code": added.code, "parent": parent, "name": added.name, "full_name": added.full_name, "until": added.until}
-    db.table("places").insert(row | {"added_at": stamp(cause.at), "added_by": cause.by or ""})
+    origin = {"added_at": stamp(cause.at), "added_by": cause.by or "", "log_id": upcoming_entry(db)}
+    db.table("places").insert(row | origin, pk="code", replace=before is not None)
+    touch(db, "place", [added.code, parent] if parent else [added.code])
     write_down(db, cause, "add place", row)
     return added
 

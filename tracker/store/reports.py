@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from tracker import __version__
 from tracker.model import Document, Extraction, Record
 from tracker.store.identity import match
-from tracker.store.journal import Cause, write_down
+from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import day_or_none, stamp
-from tracker.store.rows import SELECT_RECORDS, Row, fields_of, record_from
+from tracker.store.rows import Row, fields_of, record_from
 from tracker.store.text import well_formed
 from tracker.store.titles import place_key, title_key
 from tracker.store.values import Saved, Status, StoredReport
@@ -50,14 +50,16 @@ def plan(db: Database, extraction: Extraction) -> Plan:
     last = _last_reading(db, report_id)
     details = _details(document, last)
     changes = compare(_rows_of(db, report_id), extraction)
+    is_known = bool(last)  # or else every reading of it was undone
     is_same = (
-        all(name in last and last[name] == value for name, value in details.items())
+        is_known
+        and all(last[name] == value for name, value in details.items())
         and not changes.rewritten
         and not changes.fresh
         and not changes.vanished
     )
-    status: Status = "added" if report_id is None else "unchanged" if is_same else "updated"
-    notice = _notice(db, document) if report_id is None else None
+    status: Status = "unchanged" if is_same else "updated" if is_known else "added"
+    notice = None if is_known else _notice(db, document)
     return Plan(report_id, details, changes, _summary(status, report_id, changes, notice))
 
 
@@ -69,27 +71,38 @@ def save(db: Database, extraction: Extraction, cause: Cause) -> Saved:
     document, changes, moment = extraction.document, planned.changes, stamp(cause.at)
     report_id = planned.report_id or _add_report(db, document)
     reading_id = _add_reading(db, report_id, document, planned.details, moment)
-    _add_records(db, changes.fresh, {"report_id": report_id, "reading_id": reading_id, "changed_at": moment})
-    _rewrite(db, changes.rewritten, reading_id, moment)
+    origin = {"reading_id": reading_id, "changed_at": moment, "log_id": upcoming_entry(db)}
+    added = _add_records(db, changes.fresh, origin | {"report_id": report_id})
+    _rewrite(db, changes.rewritten, origin)
     _withdraw(db, changes.vanished, moment)
+    touch(
+        db, "record", [*added, *(row["id"] for row, _ in changes.rewritten), *(row["id"] for row in changes.vanished)]
+    )
+    touch(db, "report", [report_id])
+    touch(db, "place", filter(None, [document.district_code]))
     saved = replace(planned.saved, report_id=report_id)
     counts = {name: value for name, value in asdict(saved).items() if name != "notice"}
-    write_down(db, cause, "ingest", counts | {"reading_id": reading_id})
+    title = {"district": document.district, "year": document.year, "title": document.title}
+    write_down(db, cause, "ingest", counts | {"reading_id": reading_id} | title)
     return saved
 
 
 def compare(rows: Sequence[Row], extraction: Extraction) -> Changes:
-    """Pair the rows, those that stand before those withdrawn, with the records that were read."""
-    standing = [record_from(row) for row in rows if not row["withdrawn_at"]]
-    withdrawn = [record_from(row) for row in rows if row["withdrawn_at"]]
-    pairs = match(standing, withdrawn, extraction.records)
+    """Pair the rows, those that stand before those that are gone, with the records that were read.
+
+    What a newer extractor no longer finds stays where a person vouched for it and its sentence is still in the text.
+    """
+    standing = [record_from(row) for row in rows if not _is_gone(row)]
+    gone = [record_from(row) for row in rows if _is_gone(row)]
+    pairs = match(standing, gone, extraction.records)
     paired = [(rows[old], extraction.records[new]) for new, old in sorted(pairs.items())]
     known = set(pairs.values())
+    vanished = [row for number, row in enumerate(rows[: len(standing)]) if number not in known]
     return Changes(
         paired=paired,
         rewritten=[(row, record) for row, record in paired if _differs(row, record, extraction.document)],
         fresh=[record for number, record in enumerate(extraction.records) if number not in pairs],
-        vanished=[row for number, row in enumerate(rows[: len(standing)]) if number not in known],
+        vanished=[row for row in vanished if not _is_vouched_for(row, extraction.document)],
     )
 
 
@@ -105,8 +118,16 @@ def find_report(db: Database, document: Document) -> int | None:
 
 
 def all_reports(db: Database) -> list[StoredReport]:
-    """Every report as it was last read, by place and year."""
+    """Every report as it was last read, by place and year; a person's word on a record counts."""
     rows = db.query("""
+        WITH standing AS (
+            SELECT records.id, report_id, coalesce(json_extract(words, '$.role'), role) AS role,
+                CASE WHEN state <> 'confirmed' THEN said_at ELSE withdrawn_at END AS withdrawn_at
+            FROM records
+            LEFT JOIN current_edits AS said ON said.record_id = records.id
+            LEFT JOIN current_marks AS mark ON mark.record_id = records.id
+            WHERE coalesce(added_in, 0) NOT IN (SELECT entry FROM undone)
+        )
         SELECT reports.id, district, district_code, year,
             title, meeting_date, source, source_url, sha256, tracker_version, read_at,
             count(*) FILTER (WHERE records.role = 'target' AND records.withdrawn_at IS NULL) AS targets,
@@ -114,7 +135,7 @@ def all_reports(db: Database) -> list[StoredReport]:
             count(records.withdrawn_at) AS withdrawn
         FROM reports
         JOIN current_readings AS last ON last.report_id = reports.id
-        LEFT JOIN records ON records.report_id = reports.id
+        LEFT JOIN standing AS records ON records.report_id = reports.id
         GROUP BY reports.id
         ORDER BY reports.district_code, reports.district, reports.year, reports.id
     """)
@@ -130,15 +151,29 @@ def _last_reading(db: Database, report_id: int | None) -> Row:
 
 
 def _rows_of(db: Database, report_id: int | None) -> list[Row]:
-    """The stored records of the report with the text that each was read from: those that stand first, in text order."""
+    """All records that the report ever had, with the text that each was read from: those that stand first, as read.
+
+    Those of undone readings are among them, so that the same words come back under the same id.
+    """
     return list(
         db.query(
-            f"SELECT r.*, readings.sha256 FROM ({SELECT_RECORDS} WHERE records.report_id = ?) AS r"
-            " JOIN readings ON readings.id = r.reading_id"
-            " ORDER BY r.withdrawn_at IS NOT NULL, r.start, r.id",
+            "SELECT r.*, reports.district, reports.district_code, reports.year, readings.title AS report,"
+            " readings.sha256, coalesce(r.added_in, 0) IN (SELECT entry FROM undone) AS is_undone,"
+            " r.id IN (SELECT record_id FROM current_edits UNION SELECT record_id FROM current_marks) AS is_spoken_for"
+            " FROM records AS r JOIN readings ON readings.id = r.reading_id"
+            " JOIN reports ON reports.id = r.report_id"
+            " WHERE r.report_id = ? ORDER BY is_undone OR r.withdrawn_at IS NOT NULL, r.start, r.id",
             [report_id],
         )
     )
+
+
+def _is_gone(row: Row) -> bool:
+    return bool(row["is_undone"] or row["withdrawn_at"])
+
+
+def _is_vouched_for(row: Row, document: Document) -> bool:
+    return bool(row["is_spoken_for"]) and row["sentence"] in document.text
 
 
 def _details(document: Document, last: Row) -> dict[str, Any]:
@@ -154,9 +189,7 @@ def _details(document: Document, last: Row) -> dict[str, Any]:
 def _differs(row: Row, record: Record, document: Document) -> bool:
     """Whether the row must be written anew: other fields, another text that its span counts in, or withdrawn by now."""
     fields = fields_of(record)
-    return (
-        bool(row["withdrawn_at"]) or row["sha256"] != document.sha256 or fields != {name: row[name] for name in fields}
-    )
+    return _is_gone(row) or row["sha256"] != document.sha256 or fields != {name: row[name] for name in fields}
 
 
 def _promises_otherwise(row: Row, record: Record) -> bool:
@@ -165,14 +198,15 @@ def _promises_otherwise(row: Row, record: Record) -> bool:
 
 
 def _summary(status: Status, report_id: int | None, changes: Changes, notice: str | None) -> Saved:
-    kept = [(row, record) for row, record in changes.paired if not row["withdrawn_at"]]
+    kept = [(row, record) for row, record in changes.paired if not _is_gone(row)]
+    again = sum(row["is_undone"] for row, _ in changes.paired)
     return Saved(
         status=status,
         report_id=report_id,
-        added=len(changes.fresh),
+        added=len(changes.fresh) + again,
         kept=len(kept),
         changed=sum(_promises_otherwise(row, record) for row, record in kept),
-        restored=len(changes.paired) - len(kept),
+        restored=len(changes.paired) - len(kept) - again,
         withdrawn=len(changes.vanished),
         notice=notice,
     )
@@ -221,21 +255,24 @@ def _add_reading(db: Database, report_id: int, document: Document, details: dict
     db.table("texts").insert({"sha256": document.sha256, "text": document.text}, ignore=True)
     source = well_formed(document.source)
     row = {"report_id": report_id, "source": source, "tracker_version": __version__, "read_at": moment}
+    row["log_id"] = upcoming_entry(db)
     return _insert(db, "readings", row | details)
 
 
-def _add_records(db: Database, records: list[Record], origin: dict[str, Any]) -> None:
-    db.table("records").insert_all(fields_of(record) | origin for record in records)
+def _add_records(db: Database, records: list[Record], origin: dict[str, Any]) -> list[int]:
+    born = origin | {"added_in": origin["log_id"]}
+    return [_insert(db, "records", fields_of(record) | born) for record in records]
 
 
-def _rewrite(db: Database, changed: list[tuple[Row, Record]], reading_id: int, moment: str) -> None:
-    back = {"reading_id": reading_id, "changed_at": moment, "withdrawn_at": None, "withdrawn_reason": None}
+def _rewrite(db: Database, changed: list[tuple[Row, Record]], origin: dict[str, Any]) -> None:
+    back = origin | {"withdrawn_at": None, "withdrawn_reason": None}
     for row, record in changed:
-        db.table("records").update(row["id"], fields_of(record) | back)
+        reborn = {"added_in": origin["log_id"]} if row["is_undone"] else {}
+        db.table("records").update(row["id"], fields_of(record) | back | reborn)
 
 
 def _withdraw(db: Database, rows: list[Row], moment: str) -> None:
-    gone = {"changed_at": moment, "withdrawn_at": moment, "withdrawn_reason": GONE}
+    gone = {"changed_at": moment, "withdrawn_at": moment, "withdrawn_reason": GONE, "log_id": upcoming_entry(db)}
     for row in rows:
         db.table("records").update(row["id"], gone)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.errors import BadNumber, StoreError
+from tracker.errors import StoreError
 from tracker.model import Actual, Extraction, Place
 from tracker.store import actuals, places, reports, targets
 from tracker.store.faults import told_plainly
-from tracker.store.journal import Cause
+from tracker.store.journal import Cause, upcoming_entry
 from tracker.store.transactions import reading, writing
 from tracker.store.values import Saved, Selection, Stored, StoredReport
 
@@ -30,11 +30,13 @@ class Store:
         self._db = db
         self._command = tuple(command)
         self._is_absent = is_absent
+        self._run: int | None = None  # the first entry that was written, once it is committed
+        self._begun: int | None = None
 
     def save(self, extraction: Extraction, *, now: datetime, by: str | None = None) -> Saved:
         """Store a report with all its records, whole or not at all; the same again changes no byte of the file."""
         with self._writing() as db:
-            return reports.save(db, extraction, Cause(now, by, self._command))
+            return reports.save(db, extraction, self._cause(db, now, by))
 
     def preview(self, extraction: Extraction) -> Saved:
         """What `save` would do; nothing is written."""
@@ -76,16 +78,24 @@ class Store:
         by: str | None,
         now: datetime,
         corrects: int | None = None,
+        cumulative: bool = True,
+        proposed: bool = False,
+        claim_id: int | None = None,
     ) -> Actual:
         """Add a figure in the target's base unit; what was recorded before stays.
 
         Raises `NoMatch` for an unknown target, `UsageError` for a claim and for a correction of what isn't there.
         """
-        if not value.is_finite():
-            raise BadNumber(f"{value} is no number that can be recorded")
-        figure = Actual(target_id=target_id, value=value, as_of=as_of, source=source, note=note, corrects=corrects)
+        figure = Actual(
+            target_id=target_id, value=value, as_of=as_of, source=source, note=note, corrects=corrects,
+            cumulative=cumulative, proposed=proposed, claim_id=claim_id,
+        )  # fmt: skip
+        return self.record_actuals([figure], by=by, now=now)[0]
+
+    def record_actuals(self, figures: Sequence[Actual], *, by: str | None, now: datetime) -> list[Actual]:
+        """Add several figures as one deed, all or none; `recorded_at`, `recorded_by` and `id` are filled in."""
         with self._writing() as db:
-            return actuals.add_actual(db, figure, Cause(now, by, self._command))
+            return actuals.add_actuals(db, figures, self._cause(db, now, by))
 
     def places(self) -> list[Place]:
         """The places that were added by hand, by code."""
@@ -95,7 +105,7 @@ class Store:
     def add_place(self, place: Place, *, by: str | None, now: datetime) -> Place:
         """Add a place; if its local code is taken it gets the next one of its parent. Same name twice: `UsageError`."""
         with self._writing() as db:
-            return places.add_place(db, place, Cause(now, by, self._command))
+            return places.add_place(db, place, self._cause(db, now, by))
 
     def close(self) -> None:
         """Close the file; nothing is pending, since every method commits."""
@@ -110,6 +120,11 @@ class Store:
     ) -> None:
         self.close()
 
+    def _cause(self, db: Database, now: datetime, by: str | None) -> Cause:
+        """Why the transaction writes; everything that this store writes while it is open is one run."""
+        self._begun = self._run or upcoming_entry(db)
+        return Cause(now, by, self._command, self._begun)
+
     @contextmanager
     def _reading(self) -> Iterator[Database]:
         with told_plainly(self.path), reading(self._db):
@@ -121,3 +136,4 @@ class Store:
             raise StoreError(f"{self.path}: there is no such database; `tracker ingest` makes one")
         with told_plainly(self.path), writing(self._db):
             yield self._db
+        self._run = self._begun

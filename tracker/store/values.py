@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from tracker.model import Actual, Measure, Record, Role
 
 Status = Literal["added", "unchanged", "updated"]
+State = Literal["extracted", "confirmed", "rejected", "withdrawn", "merged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A record as it is kept, with the report that it comes from; its span counts characters of the text `sha256`."""
+    """A record as it is kept, with the report that it comes from; its span counts characters of the text `sha256`.
+
+    `record` is what counts: what people said of it wins over what was read. `state` is `extracted` until a person
+    speaks; what the report no longer holds is `withdrawn` without one.
+    """
 
     record: Record
     report_id: int
@@ -53,7 +59,14 @@ class Stored:
     tracker_version: str  # of the extractor that read it
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
-    actuals: tuple[Actual, ...] = field(default=())
+    actuals: tuple[Actual, ...] = field(default=())  # with those of records that were merged into it
+    state: State = "extracted"
+    merged_into: int | None = None
+    edited: frozenset[str] = frozenset()  # fields of the output contract that a person gave
+    extracted: Record | None = None  # what was read, where a person said otherwise
+    baseline: Decimal | None = None  # where the indicator stood at the beginning, in the target's unit
+    responsible: str | None = None  # 责任单位
+    tags: tuple[str, ...] = ()
 
     @property
     def id(self) -> int:
@@ -64,8 +77,8 @@ class Stored:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the report no longer holds it."""
-        return self.withdrawn_at is not None
+        """Whether it no longer counts: gone from the report, or rejected, withdrawn or merged by a person."""
+        return self.state in ("withdrawn", "rejected", "merged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
