@@ -13,25 +13,29 @@ from tracker.lexicon import Entry, alternation, entries, meanings, words
 NAMES = sorted(
     path.name.removesuffix(".toml") for path in files("tracker.lexicon").iterdir() if path.name.endswith(".toml")
 )
-UNUSED = 36  # words that no test sentence holds; this number only falls
-HEADS = Path(__file__).with_name("test_structure_head.py")
+UNUSED = 34  # words that no test sentence holds; it only falls
+OF_MATCHING = {"conversions", "qualifiers", "synonyms", "vague"}  # read when reports are compared, not in sentences
+TESTS = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
 def sentences() -> str:
-    """All that tests give the extractor to read."""
+    """All that tests give to read: the corpus with its words filled in, and the tests of the other rooms."""
     said = [f"{entry.under}\n{surface}" for entry in corpus_entries() for surface in entry.says]
-    return "\n".join([*said, HEADS.read_text(encoding="utf-8")])
+    tests = [path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py") if path != Path(__file__)]
+    return "\n".join(said + tests)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(set(NAMES) - OF_MATCHING))
 def test_every_entry_occurs_in_a_test(name: str, sentences: str) -> None:
     silent = [entry.words for entry in entries(name) if not any(word in sentences for word in entry.words)]
     assert silent == []
 
 
 def test_few_words_occur_in_no_test(sentences: str) -> None:
-    unused = [f"{name}: {word}" for name in NAMES for word in words(name) if word not in sentences]
+    unused = [
+        f"{name}: {word}" for name in sorted(set(NAMES) - OF_MATCHING) for word in words(name) if word not in sentences
+    ]
     assert len(unused) <= UNUSED, f"write a sentence for each of {unused}"
 
 
