@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_records import a_figure, a_target
 
-from tracker.model import Comparator, Measure, Target
-from tracker.progress import progress
+from tracker.model import Actual, Comparator, Measure, Target
+from tracker.progress import Tolerance, is_overdue, is_stale, progress
 from tracker.progress.assess import light_of
 from tracker.progress.period import elapsed_share, months_between, runs_for_years
 
@@ -49,15 +50,125 @@ def test_of_one_date_the_later_entry_counts() -> None:
 
 
 def test_a_corrected_figure_is_left_out() -> None:
-    """Even where the correction covers an earlier date."""
+    """Even where the correction covers an earlier date, or a later one than is looked at."""
     figures = [a_figure("99", NOVEMBER, id=1), a_figure("5", JUNE, id=2, corrects=1)]
     assert progress(SCHOOLS, figures, today=TODAY).actual == 5
+    moved = [a_figure("99", JUNE, id=1), a_figure("99", NOVEMBER, id=2, corrects=1)]
+    assert progress(SCHOOLS, moved, today=TODAY, as_of=JUNE).outcome == "no_data"
+
+
+def test_known_by_leaves_out_what_was_recorded_later() -> None:
+    """A figure for June that came in August, and a correction that came in September, were not known in July."""
+    moments = {month: datetime(2022, month, 15, tzinfo=UTC) for month in (7, 8, 9)}
+    figures = [
+        a_figure("4", JUNE, id=1, recorded_at=moments[7]),
+        a_figure("5", JUNE, id=2, recorded_at=moments[8]),
+        a_figure("6", JUNE, id=3, recorded_at=moments[9], corrects=2),
+    ]
+    seen = [progress(SCHOOLS, figures, today=TODAY, known_by=moment).actual for moment in moments.values()]
+    assert seen == [4, 5, 6]
 
 
 def test_a_figure_is_the_count_so_far_and_not_an_addition() -> None:
     """5 by June and 9 by November are 9, not 14."""
     figures = [a_figure("5", JUNE), a_figure("9", NOVEMBER)]
     assert progress(SCHOOLS, figures, today=TODAY).achievement == Decimal("0.75")
+
+
+def a_part(value: str, as_of: date, **fields: Any) -> Actual:
+    """A figure of one period alone."""
+    return a_figure(value, as_of, cumulative=False, **fields)
+
+
+def total(*figures: Actual, target: Target = SCHOOLS) -> tuple[Decimal | None, date | None]:
+    """What figures come to."""
+    found = progress(target, figures, today=LATER)
+    return found.actual, found.as_of
+
+
+def test_figures_of_single_periods_add_up() -> None:
+    """5 until June and 4 after it are 9; two figures of one date are two parts."""
+    assert total(a_part("5", JUNE), a_part("4", NOVEMBER)) == (9, NOVEMBER)
+    assert total(a_part("5", JUNE, id=1), a_part("1", JUNE, id=2)) == (6, JUNE)
+    assert progress(SCHOOLS, [a_part("5", JUNE), a_part("4", NOVEMBER)], today=TODAY).inputs["figures"] == "5 + 4"
+
+
+def test_a_cumulative_figure_replaces_what_it_covers() -> None:
+    """7 in all by June take the place of what was added until then; what comes later is added to it."""
+    september = date(2022, 9, 30)
+    assert total(a_part("5", date(2022, 3, 31)), a_figure("7", JUNE), a_part("1", september)) == (8, september)
+    assert total(a_part("5", JUNE, id=2), a_figure("7", JUNE, id=1)) == (7, JUNE)
+
+
+def test_what_comes_after_the_due_date_is_not_added_to_a_closed_total() -> None:
+    """The year's last part closes the sum; without it a late part still counts."""
+    end, next_year = date(2022, 12, 31), date(2023, 1, 31)
+    assert total(a_part("9", JUNE), a_part("2", end), a_part("1", next_year)) == (11, end)
+    assert total(a_part("9", JUNE), a_part("3", next_year)) == (12, next_year)
+
+
+def test_levels_and_rates_never_add_up() -> None:
+    """Growth of 5 % and of 6 % isn't 11 %, nor is a stock the sum of its counts."""
+    for measure in ("level", "growth", "reduction"):
+        target = a_target("6", "%", "=", measure)  # type: ignore[arg-type]
+        assert total(a_part("5", JUNE), a_part("6", NOVEMBER), target=target) == (6, NOVEMBER)
+
+
+def test_amounts_that_fall_add_up() -> None:
+    """压减公文120件: 40 and 30 are 70."""
+    target = a_target("120", "件", "=", "reduction")
+    assert total(a_part("40", JUNE), a_part("30", NOVEMBER), target=target) == (70, NOVEMBER)
+
+
+def test_the_rates_of_single_years_compound() -> None:
+    """7 % and 9 %: √(1.07 × 1.09) = √1.1663 = 1.079954; with an average of two years before, its years weigh."""
+    target = a_target("8", "%", "=", "growth", due=date(2026, 12, 31))
+    first, second, third = (date(year, 12, 31) for year in (2022, 2023, 2024))
+    found, covered = total(a_part("7", first), a_part("9", second), target=target)
+    assert found is not None
+    assert (round(found, 4), covered) == (Decimal("7.9954"), second)
+    found, _ = total(a_figure("8", second), a_part("8", third), target=target)
+    assert found == 8
+    amounts = a_target("8", "万人", "=", "increment", due=date(2026, 12, 31), rules=("annual-average",))
+    assert total(a_part("7", first), a_part("9", second), target=amounts) == (8, second)
+
+
+def test_a_proposal_counts_but_yields_to_a_person() -> None:
+    """What a match proposed is a figure; one that a person recorded for the same date outranks it."""
+    proposal = a_figure("12", NOVEMBER, id=2, proposed=True)
+    found = progress(SCHOOLS, [proposal], today=TODAY)
+    assert (found.actual, found.inputs["proposed"]) == (12, "yes")
+    assert total(a_figure("9", NOVEMBER, id=1), proposal) == (9, NOVEMBER)
+    assert "proposed" not in progress(SCHOOLS, [a_figure("9", NOVEMBER, id=1), proposal], today=TODAY).inputs
+
+
+def test_a_report_that_is_silent_leaves_a_target_unreported() -> None:
+    """Only where there is no figure; that is an answer, so nothing is overdue."""
+    found = progress(SCHOOLS, [], today=LATER, unreported=True)
+    assert (found.outcome, found.light, "overdue" in found.inputs) == ("unreported", "grey", False)
+    assert progress(SCHOOLS, [a_figure("9", NOVEMBER)], today=LATER, unreported=True).outcome == "not_due"
+
+
+def test_overdue_and_stale_are_told_from_today() -> None:
+    """Both only while nothing is decided; a target without any figure can't be stale."""
+    late = progress(SCHOOLS, [a_figure("9", NOVEMBER)], today=LATER)
+    assert is_overdue(SCHOOLS, late, LATER)
+    assert not is_overdue(SCHOOLS, late, date(2022, 12, 31))
+    assert is_overdue(SCHOOLS, progress(SCHOOLS, [], today=LATER), LATER)
+    assert is_stale(late, date(2023, 1, 1), 31)
+    assert not is_stale(late, date(2022, 12, 31), 31)
+    missed = progress(SCHOOLS, [a_figure("9")], today=LATER)
+    assert not is_overdue(SCHOOLS, missed, LATER)
+    assert not is_stale(missed, LATER, 1)
+    assert not is_stale(progress(SCHOOLS, [], today=LATER), LATER, 1)
+
+
+def test_the_tolerance_can_be_set() -> None:
+    """With ε of 10 % a growth of 5.5 % is near 6 %."""
+    target = a_target("6", "%", "~", "growth")
+    wide = Tolerance(share=Decimal("0.1"))
+    assert progress(target, [a_figure("5.5")], today=LATER).outcome == "missed"
+    assert progress(target, [a_figure("5.5")], today=LATER, tolerance=wide).outcome == "near"
 
 
 def test_the_due_date_has_the_last_word() -> None:
@@ -220,9 +331,29 @@ def test_the_unit_changes_nothing(
     assert small.gap * factor == large.gap
 
 
-@given(values=st.lists(st.tuples(amounts, days), min_size=1, max_size=6), cut=days)
-def test_looking_back_equals_what_a_database_of_that_day_shows(values: list[tuple[Decimal, date]], cut: date) -> None:
-    """`as_of` gives the same as throwing away what covers later dates."""
-    figures = [a_figure(str(value), day, id=number) for number, (value, day) in enumerate(values, start=1)]
-    then = [figure for figure in figures if figure.as_of <= cut]
-    assert progress(SCHOOLS, figures, today=LATER, as_of=cut) == progress(SCHOOLS, then, today=cut)
+entries = st.lists(st.tuples(amounts, days, days, st.booleans(), st.booleans()), max_size=8)
+
+
+@given(entries=entries, cut=days, measure=st.sampled_from(("level", "increment", "growth")))
+def test_looking_back_equals_what_a_database_of_that_day_shows(
+    entries: list[tuple[Decimal, date, date, bool, bool]], cut: date, measure: Measure
+) -> None:
+    """`as_of` and `known_by` give the same as a database that was built up to that date, corrections and all.
+
+    Nothing is recorded before the date that it covers.
+    """
+    target = a_target("12", "所", "=", measure)
+    figures: list[Actual] = []
+    for value, one, other, cumulative, corrects in sorted(entries, key=lambda entry: max(entry[1:3])):
+        number = len(figures) + 1
+        recorded = datetime.combine(max(one, other), time(12), UTC)
+        wrong = number - 1 if corrects and figures else None
+        figures.append(
+            a_figure(
+                str(value), min(one, other), id=number, recorded_at=recorded, cumulative=cumulative, corrects=wrong
+            )
+        )
+    night = datetime.combine(cut, time.max, UTC)
+    then = [figure for figure in figures if figure.recorded_at is not None and figure.recorded_at <= night]
+    seen_from_later = progress(target, figures, today=LATER, as_of=cut, known_by=night)
+    assert seen_from_later == progress(target, then, today=cut)

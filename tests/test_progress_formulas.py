@@ -166,6 +166,57 @@ def test_a_level_with_a_baseline_is_paced_along_its_path() -> None:
     assert judge(target, "70", JUNE, baseline=Decimal(75)).pace is None
 
 
+def test_a_level_that_comes_down_from_a_baseline_is_on_its_way() -> None:
+    """From 45 to 35 微克 in a year: 40 by June is on course though still above; the headroom is shown, no share."""
+    on_course = judge(LOWER, "40", JUNE, baseline=Decimal(45))
+    assert (on_course.pace, on_course.gap, on_course.achievement) == ("on", -5, None)
+    assert (on_course.inputs["path_share"], on_course.needed) == ("0.5", Decimal(-5) / 6)
+    assert judge(LOWER, "41", JUNE, baseline=Decimal(45)).pace == "behind"
+    assert judge(LOWER, "39", JUNE, baseline=Decimal(45)).pace == "ahead"
+    assert judge(LOWER, "40", JUNE, baseline=Decimal(34)).pace == "behind"  # was below the cap, and left it
+    assert judge(LOWER, "40", END, baseline=Decimal(45)).outcome == "missed"
+
+
+def test_a_range_of_levels_has_a_path_to_its_lower_bound() -> None:
+    """From 60 % to 70–75 %: 65 % at half time is on course."""
+    target = a_target("70", "%", "range", value_max="75", indicator="集中供热率")
+    assert judge(target, "65", JUNE, baseline=Decimal(60)).pace == "on"
+    assert judge(target, "65", JUNE).pace is None
+
+
+YEARS_2_OF_5 = date(2023, 12, 31)
+
+
+def test_a_yearly_average_is_compared_with_the_compound_path() -> None:
+    """100 at 8 % a year should be 116.64 after two years; at 7 % it is 114.49, and 8.6719 % a year are left to go.
+
+    (1.08⁵ / 1.07²)^(1/3) = (1.4693280768 / 1.1449)^(1/3) = 1.283368^(1/3); 1.086719³ = 1.283370
+    """
+    behind = judge(PER_YEAR, "7", YEARS_2_OF_5, baseline=Decimal(100))
+    assert (behind.pace, behind.gap, behind.outcome) == ("behind", 1, "not_due")
+    assert (behind.inputs["path_value"], behind.inputs["path_reached"]) == ("116.64", "114.49")
+    assert behind.needed is not None
+    assert round(behind.needed, 4) == Decimal("8.6719")
+    assert judge(PER_YEAR, "8", YEARS_2_OF_5, baseline=Decimal(100)).pace == "on"
+    assert judge(PER_YEAR, "8", date(2026, 12, 31)).outcome == "met"
+
+
+def test_without_a_baseline_the_rate_itself_is_compared_and_that_is_said() -> None:
+    """Nothing to draw a path from."""
+    found = judge(PER_YEAR, "9", YEARS_2_OF_5)
+    assert (found.pace, found.needed) == ("ahead", None)
+    assert found.inputs["compared"].startswith("the average rate itself")
+    assert "path_value" not in found.inputs
+
+
+def test_a_yearly_average_of_falls_compounds_downwards() -> None:
+    """100 falling by 10 % a year is 81 after two years; after a fall of all there is nothing to compound."""
+    target = a_target("10", "%", "=", "reduction", due=date(2026, 12, 31), direction="down", indicator="能耗")
+    found = judge(target, "10", YEARS_2_OF_5, baseline=Decimal(100))
+    assert (found.inputs["path_value"], found.inputs["path_reached"], found.pace) == ("81", "81", "on")
+    assert judge(PER_YEAR, "-150", YEARS_2_OF_5, baseline=Decimal(100)).inputs["path_reached"] == "0"
+
+
 def test_a_baseline_of_nothing_is_a_baseline() -> None:
     """A level that starts at 0 has a path too."""
     assert judge(a_target("10", "家"), "5", JUNE, baseline=Decimal(0)).inputs["baseline"] == "0"
@@ -173,17 +224,25 @@ def test_a_baseline_of_nothing_is_a_baseline() -> None:
 
 def test_what_is_still_needed_is_said_per_month() -> None:
     """9 of 12 schools by the end of November leave 3 for one month; by June's end 6 are 1 in each month."""
-    assert judge(SCHOOLS, "9", NOVEMBER).inputs["needed_per_month"] == "3"
-    assert judge(SCHOOLS, "6", JUNE).inputs["needed_per_month"] == "1"
-    assert "needed_per_month" not in judge(SCHOOLS, "12", JUNE).inputs
-    assert "needed_per_month" not in judge(SCHOOLS, "9", END).inputs
+    found = judge(SCHOOLS, "9", NOVEMBER)
+    assert (found.needed, found.inputs["needed_per_month"]) == (3, "3")
+    assert judge(SCHOOLS, "6", JUNE).needed == 1
+    assert judge(SCHOOLS, "12", JUNE).needed is None
+    assert judge(SCHOOLS, "9", END).needed is None
+    assert judge(LEVEL, "5640", JUNE).needed == 10
+    assert judge(ORCHARDS, "1.5", JUNE).needed == Decimal("0.25")  # to the lower bound
+    assert judge(CAP, "5.6", JUNE).needed is None
+    assert judge(KEPT, "20", JUNE).needed is None
 
 
 def test_the_rate_that_the_rest_needs() -> None:
-    """4 % in the first half asks for 8 % in the second to make 6; years of a plan are not told apart."""
-    assert judge(GROWTH, "4", JUNE).inputs["needed_in_the_rest"] == "8"
-    assert "needed_in_the_rest" not in judge(GROWTH, "6", JUNE).inputs
-    assert "needed_in_the_rest" not in judge(PER_YEAR, "4", JUNE).inputs
+    """4 % in the first half asks for 8 % in the second to make 6."""
+    found = judge(GROWTH, "4", JUNE)
+    assert (found.needed, found.inputs["needed_in_the_rest"]) == (8, "8")
+    assert judge(GROWTH, "6", JUNE).needed is None
+    assert judge(GROWTH, "4").needed is None
+    assert judge(GROWTH_RANGE, "5", JUNE).needed == 7
+    assert judge(PRICE_RANGE, "1", JUNE).needed is None
 
 
 def test_epsilon_is_always_told() -> None:

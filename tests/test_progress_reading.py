@@ -10,7 +10,7 @@ from sample_records import a_quantity, a_target
 
 from tracker.errors import BadDate, BadNumber
 from tracker.model import Target
-from tracker.progress import check_covers, read_actual, read_date
+from tracker.progress import check_covers, read_actual, read_baseline, read_date
 
 FIRMS = a_target("5700", "家")
 PEOPLE = a_target("16000", "人", "=", "increment", quantity=a_quantity("1.6万人", "16000", "人"))
@@ -138,3 +138,26 @@ def test_a_figure_from_before_the_period_covers_nothing() -> None:
         "a figure as of 2021-12-31 covers nothing of the period 2022-01-01 to 2022-12-31 of 上云企业: "
         "give a date from 2022-01-01 on"
     )
+
+
+PER_YEAR = a_target("8", "%", ">=", "growth", due=date(2026, 12, 31), indicator="地区生产总值")
+
+
+def test_a_level_is_read_as_the_average_rate_that_it_shows() -> None:
+    """100亿元 at the beginning and 116.64亿元 after two years are 8 % a year; a rate stays a rate."""
+    known = {"baseline": read_baseline("100亿元", PER_YEAR), "covered": date(2023, 12, 31)}
+    assert known["baseline"] == 10_000_000_000
+    assert read_actual("116.64亿元", PER_YEAR, **known) == 8  # type: ignore[arg-type]
+    assert read_actual("7.5%", PER_YEAR, **known) == Decimal("7.5")  # type: ignore[arg-type]
+    assert read_actual("7.5", PER_YEAR, **known) == Decimal("7.5")  # type: ignore[arg-type]
+    with pytest.raises(BadNumber):
+        read_actual("116.64亿元", PER_YEAR)
+    with pytest.raises(BadNumber):
+        read_actual("391亿元", RATE, **known)  # type: ignore[arg-type]
+
+
+def test_a_baseline_has_the_unit_of_its_target() -> None:
+    """A share begins as a share."""
+    assert read_baseline("60%", COVER) == 60
+    with pytest.raises(BadNumber):
+        read_baseline("60家", COVER)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from tracker.progress.assess import progress
+from tracker.progress.assess import is_overdue, is_stale, progress
 from tracker.progress.dates import check_covers, read_date
-from tracker.progress.tolerance import tolerance
-from tracker.progress.values import read_actual
+from tracker.progress.kinds import adds_up, is_annual_average
+from tracker.progress.tolerance import USUAL, Tolerance, is_rate
+from tracker.progress.values import read_actual, read_baseline
 
-__all__ = ["check_covers", "progress", "read_actual", "read_date", "tolerance"]
+__all__ = [
+    "USUAL",
+    "Tolerance",
+    "adds_up",
+    "check_covers",
+    "is_annual_average",
+    "is_overdue",
+    "is_rate",
+    "is_stale",
+    "progress",
+    "read_actual",
+    "read_baseline",
+    "read_date",
+]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from tracker.model import Actual, Light, Outcome, Pace, Progress, Record
-from tracker.progress.case import Case, Finding, plain
-from tracker.progress.figures import deciding_figure
-from tracker.progress.formulas import formula_for
+from tracker.progress.case import Case, Finding, as_decimal, plain
+from tracker.progress.figures import Total, known_figures, total_of
+from tracker.progress.formulas import Formula, formula_for
+from tracker.progress.kinds import needs_a_rate
+from tracker.progress.tolerance import USUAL, Tolerance
 
 REACHED: tuple[Outcome, ...] = ("met", "exceeded")
+OPEN: tuple[Outcome, ...] = ("not_due", "no_data")
 LIGHTS: dict[Outcome, Light] = {
     "met": "green",
     "exceeded": "green",
@@ -22,42 +26,82 @@ LIGHTS: dict[Outcome, Light] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A judgement with all that it was made of; without a figure there is neither total nor case nor finding."""
+
+    formula: Formula
+    outcome: Outcome
+    overdue: bool
+    total: Total | None = None
+    case: Case | None = None
+    finding: Finding | None = None
+
+    @property
+    def pace(self) -> Pace | None:
+        """The pace, while nothing is decided."""
+        return self.finding.pace if self.finding and self.outcome == "not_due" else None
+
+
 def progress(
     target: Record,
     actuals: Sequence[Actual],
     *,
     today: date,
     as_of: date | None = None,
+    known_by: datetime | None = None,
     baseline: Decimal | None = None,
+    unreported: bool = False,
+    tolerance: Tolerance = USUAL,
 ) -> Progress:
     """Where the target stands by the figures that are recorded for it.
 
-    `as_of` looks at the target as on that date: later figures are left out, and the date takes the place of `today`.
-    Only a figure that covers the due date can miss a target; an older one leaves it `not_due`, and when the due date
-    is past by `today` the inputs say `overdue`. A count that is reached early is met; rates and caps wait for the date.
+    `as_of` looks at the target as on that date: figures that cover later dates are left out, and the date takes the
+    place of `today`. `known_by` leaves out what was recorded after that moment. Only a figure that covers the due date
+    can miss a target; an older one leaves it `not_due`, and when the due date is past by `today` the inputs say
+    `overdue`. A count that is reached early is met; rates and caps wait for the date. `unreported` tells that a later
+    report was read and is silent on a target that has no figure.
     """
-    formula = formula_for(target)
-    figure = deciding_figure(actuals, due=target.due, as_of=as_of)
-    overdue = (as_of or today) > target.due
-    if figure is None:
-        return Progress(outcome="no_data", light="grey", formula=formula.name, inputs=_promise(target, overdue))
-    case = Case(target, figure.value, figure.as_of, baseline)
-    finding = formula.judge(case)
-    outcome = outcome_by_now(case, finding)
-    pace = finding.pace if outcome == "not_due" else None
-    open_and_late = overdue and outcome == "not_due"
+    figures = known_figures(actuals, as_of, known_by)
+    found = assess(target, figures, today=as_of or today, baseline=baseline, unreported=unreported, tolerance=tolerance)
+    if found.total is None or found.case is None or found.finding is None:
+        inputs = _promise(target, found.overdue)
+        return Progress(found.outcome, LIGHTS[found.outcome], found.formula.name, inputs=inputs)
+    finding = found.finding
     return Progress(
-        outcome=outcome,
-        light=light_of(outcome, pace, overdue=open_and_late),
-        formula=formula.name,
-        actual=figure.value,
-        as_of=figure.as_of,
+        outcome=found.outcome,
+        light=light_of(found.outcome, found.pace, overdue=found.overdue),
+        formula=found.formula.name,
+        actual=found.total.value,
+        as_of=found.total.covered,
         achievement=finding.achievement,
         gap=finding.gap,
-        elapsed=_decimal_share(case),
-        pace=pace,
-        inputs=_promise(target, open_and_late) | _measured(case, finding),
+        elapsed=as_decimal(found.case.elapsed),
+        pace=found.pace,
+        needed=None if finding.needed is None else as_decimal(finding.needed),
+        inputs=_promise(target, found.overdue) | _measured(found.case, found.total, finding),
     )
+
+
+def assess(
+    target: Record,
+    figures: Sequence[Actual],
+    *,
+    today: date,
+    baseline: Decimal | None = None,
+    unreported: bool = False,
+    tolerance: Tolerance = USUAL,
+) -> Assessment:
+    """Judge the target by known figures, oldest first."""
+    formula = formula_for(target)
+    total = total_of(target, figures)
+    late = today > target.due
+    if total is None:
+        return Assessment(formula, "unreported" if unreported else "no_data", overdue=late and not unreported)
+    case = Case(target, total.value, total.covered, baseline, tolerance)
+    finding = formula.judge(case)
+    outcome = outcome_by_now(case, finding)
+    return Assessment(formula, outcome, late and outcome == "not_due", total, case, finding)
 
 
 def outcome_by_now(case: Case, finding: Finding) -> Outcome:
@@ -78,6 +122,16 @@ def light_of(outcome: Outcome, pace: Pace | None, *, overdue: bool = False) -> L
     return "grey" if pace is None else "green"
 
 
+def is_overdue(target: Record, standing: Progress, today: date) -> bool:
+    """Whether the due date is past and nothing is decided."""
+    return today > target.due and standing.outcome in OPEN
+
+
+def is_stale(standing: Progress, today: date, days: int) -> bool:
+    """Whether a target that is not decided has a figure, and the last one covers a date more than `days` ago."""
+    return standing.outcome == "not_due" and standing.as_of is not None and (today - standing.as_of).days > days
+
+
 def _promise(target: Record, overdue: bool) -> dict[str, str]:
     quantity = target.quantity
     bounds = plain(quantity.value) + (f"–{plain(quantity.value_max)}" if quantity.value_max is not None else "")
@@ -91,16 +145,21 @@ def _promise(target: Record, overdue: bool) -> dict[str, str]:
     return inputs | {"overdue": "yes"} if overdue else inputs
 
 
-def _measured(case: Case, finding: Finding) -> dict[str, str]:
-    inputs = {
-        "actual": f"{plain(case.actual)} {case.target.quantity.unit}",
-        "as_of": case.covered.isoformat(),
-        "elapsed": plain(case.elapsed),
-    }
+def _measured(case: Case, total: Total, finding: Finding) -> dict[str, str]:
+    unit = case.target.quantity.unit
+    inputs = {"actual": f"{plain(case.actual)} {unit}"}
+    if len(total.parts) > 1:
+        inputs["figures"] = " + ".join(plain(part.value) for part in total.parts)
+    inputs |= {"as_of": case.covered.isoformat(), "elapsed": plain(case.elapsed)}
+    if total.proposed:
+        inputs["proposed"] = "yes"
     if case.epsilon:
-        inputs["epsilon"] = f"{plain(case.epsilon)} {case.target.quantity.unit}"
-    return inputs | dict(finding.notes)
+        inputs["epsilon"] = f"{plain(case.epsilon)} {unit}"
+    return inputs | dict(finding.notes) | _needed(finding, case)
 
 
-def _decimal_share(case: Case) -> Decimal:
-    return Decimal(case.elapsed.numerator) / Decimal(case.elapsed.denominator)
+def _needed(finding: Finding, case: Case) -> dict[str, str]:
+    """What is needed under a name that says what it is: so much a month, or a rate for the rest of the period."""
+    if finding.needed is None:
+        return {}
+    return {"needed_in_the_rest" if needs_a_rate(case.target) else "needed_per_month": plain(finding.needed)}

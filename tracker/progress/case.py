@@ -10,17 +10,18 @@ from fractions import Fraction
 
 from tracker.model import Outcome, Pace, Record
 from tracker.progress.period import elapsed_share, months_between
-from tracker.progress.tolerance import tolerance
+from tracker.progress.tolerance import USUAL, Tolerance
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A target with the one figure that it is judged by; all values in the target's unit."""
+    """A target with the one value that it is judged by; all values in the target's unit."""
 
     target: Record
     actual: Decimal
     covered: date  # the date that the figure covers
     baseline: Decimal | None = None  # where the indicator stood at the beginning of the period
+    tolerance: Tolerance = USUAL
 
     @property
     def goal(self) -> Decimal:
@@ -34,11 +35,16 @@ class Case:
         return self.goal if upper is None else upper
 
     @property
+    def left(self) -> Decimal:
+        """T−A: what is still to come, below zero by how much the goal was passed."""
+        return self.goal - self.actual
+
+    @property
     def epsilon(self) -> Decimal:
         """The tolerance where the text says 左右 or wants a value kept; 0 where the number is meant exactly."""
         comparator = self.target.quantity.comparator
         loose = comparator == "~" or (comparator == "=" and self.target.direction == "stay")
-        return tolerance(self.goal, self.target.quantity.unit) if loose else Decimal(0)
+        return self.tolerance.of(self.goal, self.target.quantity.unit) if loose else Decimal(0)
 
     @property
     def elapsed(self) -> Fraction:
@@ -46,12 +52,14 @@ class Case:
         return elapsed_share(self.target.period_start, self.target.due, self.covered)
 
     @property
+    def months(self) -> Fraction:
+        """Months of the whole period."""
+        return months_between(self.target.period_start, self.target.due)
+
+    @property
     def months_left(self) -> Fraction:
         """Months from the date that the figure covers to the due date; 0 when that is past."""
-        if self.covered >= self.target.due:
-            return Fraction(0)
-        whole = months_between(self.target.period_start, self.target.due)
-        return whole * (1 - self.elapsed)
+        return Fraction(0) if self.covered >= self.target.due else self.months * (1 - self.elapsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class Finding:
     """What a formula says of a case.
 
     `outcome` is how the figure would be judged on the due date. `lasting` tells whether a goal that is reached early
-    stays reached: a count does, a rate or a cap may still turn.
+    stays reached: a count does, a rate or a cap may still turn. `needed` is what every month left must add, or the
+    rate that the rest of the period needs.
     """
 
     outcome: Outcome
@@ -67,6 +76,7 @@ class Finding:
     lasting: bool = False
     achievement: Decimal | None = None
     pace: Pace | None = None
+    needed: Fraction | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -80,16 +90,35 @@ def climb_outcome(case: Case) -> Outcome:
 
 
 def pace_against(actual: Fraction, expected: Fraction, epsilon: Decimal = Decimal(0)) -> Pace:
-    """`on` where the two are equal, or within ε; else `ahead` or `behind`."""
+    """Ahead, on or behind what was to be expected by then; within ε of it is on."""
     distance = actual - expected
     if abs(distance) <= Fraction(epsilon):
         return "on"
     return "ahead" if distance > 0 else "behind"
 
 
+def needed_per_month(case: Case) -> Fraction | None:
+    """What must be added in each month that is left; None once the goal is reached or the time is over."""
+    if case.left <= 0 or case.months_left <= 0:
+        return None
+    return Fraction(case.left) / case.months_left
+
+
+def path_share(case: Case) -> Fraction | None:
+    """(A−B)/(T−B), the share of the way from baseline to goal; None without a baseline, or without a way to go."""
+    if case.baseline is None or case.baseline == case.goal:
+        return None
+    return Fraction(case.actual - case.baseline) / Fraction(case.goal - case.baseline)
+
+
 def share_of(part: Decimal, whole: Decimal) -> Decimal | None:
     """`part / whole`; None where the whole is no positive amount and a share would mean nothing."""
     return part / whole if whole > 0 else None
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """The fraction with as many digits as decimals have."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def plain(value: Decimal | Fraction) -> str:
@@ -99,6 +128,7 @@ def plain(value: Decimal | Fraction) -> str:
     ('2000', '6.5', '0.9167')
     """
     if isinstance(value, Fraction):
-        value = round(Decimal(value.numerator) / Decimal(value.denominator), 4)
+        value = round(as_decimal(value), 4)
     text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

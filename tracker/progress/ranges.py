@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from tracker.model import Outcome, Pace
-from tracker.progress.amounts import increment_pace, needed_per_month
-from tracker.progress.case import Case, Finding, share_of
+from tracker.progress.amounts import increment_pace, path_notes, path_pace
+from tracker.progress.case import Case, Finding, needed_per_month, share_of
+from tracker.progress.kinds import adds_up
+from tracker.progress.rates import needed_in_the_rest
 
 
 def judge_range(case: Case) -> Finding:
     """蔬菜标准园3-5个: met at lo ≤ A ≤ hi. Counts that grow are shown as A/lo and paced against lo."""
-    growing = case.target.direction == "up" and case.target.measure in ("level", "increment")
+    growing = is_growing(case)
     return Finding(
         outcome=_outcome(case),
-        gap=_distance(case),
+        gap=range_distance(case),
         lasting=growing,
         achievement=share_of(case.actual, case.goal) if growing else None,
         pace=_pace(case),
-        notes=needed_per_month(case) if case.target.measure == "increment" else {},
+        needed=_needed(case, growing=growing),
+        notes=path_notes(case) if _is_climbing_level(case) else {},
     )
 
 
-def _distance(case: Case) -> Decimal:
+def is_growing(case: Case) -> bool:
+    """Whether it counts up towards the lower bound, and stays there once reached."""
+    return (adds_up(case.target) and not _wants_less(case)) or _is_climbing_level(case)
+
+
+def range_distance(case: Case) -> Decimal:
     """How far outside the range the figure lies: above 0 on the worse side, below 0 on the better one.
 
     Where the indicator is to stay, both sides are the worse.
     """
-    below = max(case.goal - case.actual, Decimal(0))
+    below = max(case.left, Decimal(0))
     above = max(case.actual - case.ceiling, Decimal(0))
     if case.target.direction == "stay":
         return below + above
@@ -39,17 +48,29 @@ def _signed(worse: Decimal, better: Decimal) -> Decimal:
 
 
 def _outcome(case: Case) -> Outcome:
-    distance = _distance(case)
+    distance = range_distance(case)
     return "missed" if distance > 0 else "exceeded" if distance < 0 else "met"
 
 
 def _pace(case: Case) -> Pace | None:
-    if case.target.measure == "increment":
+    if adds_up(case.target) and not _wants_less(case):
         return increment_pace(case)
-    if case.target.measure == "level" and case.target.direction == "up":
-        return None  # without a baseline nothing says where a level should stand on its way
-    distance = _distance(case)
+    if _is_climbing_level(case):
+        return path_pace(case)  # without a baseline nothing says where a level should stand on its way
+    distance = range_distance(case)
     return "behind" if distance > 0 else "ahead" if distance < 0 else "on"
+
+
+def _needed(case: Case, *, growing: bool) -> Fraction | None:
+    if growing:
+        return needed_per_month(case)
+    if case.target.measure == "level" or case.target.direction != "up":
+        return None
+    return needed_in_the_rest(case)
+
+
+def _is_climbing_level(case: Case) -> bool:
+    return case.target.measure == "level" and case.target.direction == "up"
 
 
 def _wants_less(case: Case) -> bool:

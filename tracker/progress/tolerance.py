@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-
-POINTS = Decimal("0.2")  # 个百分点: the least that a rate is given
-SHARE = Decimal("0.05")  # of the target, for rates and counts alike
 
 PER_CENT_IN = {"%": Decimal(1), "个百分点": Decimal(1), "‰": Decimal(10), "个千分点": Decimal(10)}
 
@@ -15,11 +13,22 @@ def is_rate(unit: str) -> bool:
     return unit in PER_CENT_IN
 
 
-def tolerance(value: Decimal, unit: str) -> Decimal:
-    """ε in the unit of the target: 5 % of it, and for rates at least 0.2 个百分点.
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How ε is worked out: a share of the target, and for rates at least so many 个百分点."""
 
-    >>> tolerance(Decimal("6"), "%"), tolerance(Decimal("2"), "%"), tolerance(Decimal("200"), "家")
-    (Decimal('0.30'), Decimal('0.2'), Decimal('10.00'))
-    """
-    share = abs(value) * SHARE
-    return max(POINTS * PER_CENT_IN[unit], share) if is_rate(unit) else share
+    points: Decimal = Decimal("0.2")
+    share: Decimal = Decimal("0.05")
+
+    def of(self, value: Decimal, unit: str) -> Decimal:
+        """ε in the unit of the target.
+
+        >>> usual = Tolerance()
+        >>> usual.of(Decimal("6"), "%"), usual.of(Decimal("2"), "%"), usual.of(Decimal("200"), "家")
+        (Decimal('0.30'), Decimal('0.2'), Decimal('10.00'))
+        """
+        part = abs(value) * self.share
+        return max(self.points * PER_CENT_IN[unit], part) if is_rate(unit) else part
+
+
+USUAL = Tolerance()

@@ -8,7 +8,7 @@ from tracker.views.cells import write_cell
 from tracker.views.fields import Row
 from tracker.views.numerals import write_amount, write_share
 
-AMOUNTS = ("actual", "gap")
+AMOUNTS = ("actual", "gap", "needed")
 SHARES = ("achievement", "elapsed")
 NUMBERS = (*AMOUNTS, *SHARES, "id", "value", "value_max", "year", "start", "end")  # set to the right
 HEADINGS = {"display": "target", "district_code": "code"}

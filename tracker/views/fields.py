@@ -40,7 +40,7 @@ RECORD_FIELDS = (
     "section",
     "rules",
 )
-PROGRESS_FIELDS = ("actual", "as_of", "achievement", "gap", "elapsed", "pace", "outcome", "light")
+PROGRESS_FIELDS = ("actual", "as_of", "achievement", "gap", "elapsed", "pace", "needed", "outcome", "light")
 STORED_FIELDS = ("id", *RECORD_FIELDS, *PROGRESS_FIELDS)
 VERDICT_FIELDS = ("start", "end", "text", "verdict", "rule", "reason", "record")
 
@@ -81,16 +81,17 @@ def stored_fields(record: Record, progress: Progress | None) -> dict[str, Value]
 
 
 def progress_fields(progress: Progress | None) -> dict[str, Value]:
-    """Where a target stands; shares are rounded to four decimals, amounts stay exact."""
+    """Where a target stands; shares and what is needed are rounded to four decimals, amounts stay exact."""
     if progress is None:
         return dict.fromkeys(PROGRESS_FIELDS)
     return {
         "actual": progress.actual,
         "as_of": progress.as_of,
-        "achievement": _round_share(progress.achievement),
+        "achievement": _round_four(progress.achievement),
         "gap": progress.gap,
-        "elapsed": _round_share(progress.elapsed),
+        "elapsed": _round_four(progress.elapsed),
         "pace": progress.pace,
+        "needed": _round_four(progress.needed),
         "outcome": progress.outcome,
         "light": progress.light,
     }
@@ -110,5 +111,5 @@ def verdict_fields(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _round_share(share: Decimal | None) -> Decimal | None:
-    return None if share is None else round_to(share, 4)
+def _round_four(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round_to(value, 4)
