@@ -61,5 +61,5 @@ def _convert(text: str) -> Decimal | None:
 
     try:
         return Decimal(cn2an.cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: cn2an looks up a unit that it does not know, in 三千万亿五
         return None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
-from tracker.quantities.decoys import Span, decoy_spans
+from tracker.quantities.decoys import Covering
 from tracker.quantities.figure import Figure
 from tracker.quantities.forms import READERS, decimal_of, forms
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
@@ -19,16 +18,16 @@ _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
 
 def scan(text: str) -> list[Figure]:
     """Every number of the folded text, in order, without overlaps."""
-    asides = decoy_spans(text)
+    match = _DIGIT.search(text)
+    if match is None:
+        return []
+    asides = Covering(text)
     found: list[Figure] = []
-    position = 0
-    while match := _DIGIT.search(text, position):
+    while match:
         figure = _figure_at(text, match.start(), asides)
-        if figure is None:
-            position = match.end()
-            continue
-        found.extend(_parts(text, figure) if figure.kind == "ratio" else [figure])
-        position = figure.end
+        if figure:
+            found.extend(_parts(text, figure) if figure.kind == "ratio" else [figure])
+        match = _DIGIT.search(text, figure.end if figure else match.end())
     return _with_shared_units(text, found)
 
 
@@ -64,8 +63,8 @@ def _parts(text: str, ratio: Figure) -> list[Figure]:
     ]
 
 
-def _figure_at(text: str, start: int, asides: Sequence[Span | None]) -> Figure | None:
-    if covering := asides[start]:
+def _figure_at(text: str, start: int, asides: Covering) -> Figure | None:
+    if covering := asides.at(start):
         digits = _DIGITS.match(text, start, covering.end)
         end = digits.end() if digits else start + 1
         return Figure.decoy(start, end, covering.name)

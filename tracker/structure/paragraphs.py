@@ -10,6 +10,7 @@ _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[\[〔【]\d)"
 )
 _PAGE = re.compile(r"[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第?\s*\d+\s*/\s*\d+\s*页?|第\s*\d+\s*页")
+_LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # also as exports spell it out: `\n`
 _WRAP_MIN, _WRAP_MAX = 15, 60
 
 
@@ -34,34 +35,34 @@ def paragraphs(text: str) -> list[Paragraph]:
     """All paragraphs that hold anything, in order."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
-    joined: list[Paragraph] = []
-    pages: list[Paragraph] = []
+    joined: list[list[tuple[int, int]]] = []
+    pages: list[list[tuple[int, int]]] = []
     turned = False
     for start, end, after_blank in lines:
         if _PAGE.fullmatch(text, start, end):
-            pages.append(Paragraph(((start, end),)))
+            pages.append([(start, end)])
             turned = True
             continue
         if joined and (not after_blank or turned) and _reads_on(text, joined[-1], start, width):
-            joined[-1] = Paragraph((*joined[-1].pieces, (start, end)))
+            joined[-1].append((start, end))
         else:
-            joined.append(Paragraph(((start, end),)))
+            joined.append([(start, end)])
         turned = False
-    return sorted(joined + pages, key=lambda paragraph: paragraph.start)
+    return [Paragraph(tuple(pieces)) for pieces in sorted(joined + pages, key=lambda pieces: pieces[0])]
 
 
 def _lines(text: str) -> list[tuple[int, int, bool]]:
     """Lines with anything on them: start, end, whether a blank line stands before."""
     found, blank, position = [], False, 0
-    for match in re.finditer(r"\\r\\n|\\n|[\n\r\u2028\u2029\f\v]|$", text):
-        line = text[position : match.start()]
+    for stop, following in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
+        line = text[position:stop]
         if line.strip():
             lead = len(line) - len(line.lstrip())
             found.append((position + lead, position + len(line.rstrip()), blank))
             blank = False
         else:
             blank = True
-        position = match.end()
+        position = following
     return found
 
 
@@ -75,12 +76,12 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     return width if _WRAP_MIN <= width <= _WRAP_MAX else None
 
 
-def _reads_on(text: str, before: Paragraph, start: int, width: int | None) -> bool:
-    """Whether the line at `start` goes on where the paragraph before it stopped."""
-    last = text[before.end - 1]
+def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int | None) -> bool:
+    """Whether the line at `start` goes on where the pieces of the paragraph before it stopped."""
+    first, last_end = before[-1]
+    last = text[last_end - 1]
     if last in "，,、（(“《" or text[start] in "，,、。；;：:）)”》%％！？":
         return not _HEADING.match(text, start) or text[start] in "，,、。；;）)”》%％"
     if width is None or last in _ENDS or _HEADING.match(text, start):
         return False
-    first, last_end = before.pieces[-1]
     return last_end - first >= 0.75 * width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.lexicon import alternation, words
 from tracker.model import Section, Sentence, Stance
@@ -11,7 +11,9 @@ from tracker.structure.fold import fold
 from tracker.structure.paragraphs import Paragraph, paragraphs
 from tracker.structure.parts import Part, first_part, heading_stance, is_communique, is_heading, next_part
 
-_END = re.compile(r"[。！？!?]+[”’）》\"]*|(?<=[\u4e00-\u9fff）”])\.(?=[\u4e00-\u9fff“（\s]|$)")
+_END = re.compile(  # begins with a set, for which the search is ten times as fast as for a lookbehind
+    r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’）》\"]*|(?<=[\u4e00-\u9fff）”]\.)(?=[\u4e00-\u9fff“（\s]|$))"
+)
 _FURNITURE = re.compile(alternation(words("headings", "furniture")))
 _REPEAT_LENGTH = 40
 _LONGEST = 3000  # characters; the longest sentences of real reports have some 1,700
@@ -37,7 +39,9 @@ def sentences(text: str, year: int) -> list[Sentence]:
     return found
 
 
-def _fold_pieces(text: str, block: Paragraph) -> tuple[str, tuple[int, ...]]:
+def _fold_pieces(text: str, block: Paragraph) -> tuple[str, Sequence[int]]:
+    if len(block.pieces) == 1:
+        return fold(text[block.start : block.end], block.start)
     parts = [fold(text[start:end], start) for start, end in block.pieces]
     return "".join(clean for clean, _ in parts), tuple(place for _, places in parts for place in places)
 
@@ -62,7 +66,7 @@ def _section(part: Part, block: Paragraph, kind: str) -> Section:
     return Section(part.title, block.start, block.end, part.stance, part.period_start, part.due, kind)
 
 
-def _split(text: str, clean: str, places: tuple[int, ...], section: Section, number: int) -> Iterator[Sentence]:
+def _split(text: str, clean: str, places: Sequence[int], section: Section, number: int) -> Iterator[Sentence]:
     start = 0
     for end in _ends(clean):
         first, last = places[start], places[end - 1] + 1
