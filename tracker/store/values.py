@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from tracker.model import Actual, Measure, Record, Role
 
@@ -57,6 +58,7 @@ class Stored:
     meeting_date: date | None
     sha256: str
     tracker_version: str  # of the extractor that read it
+    first_read_at: datetime | None = None  # when the report came into the database
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
     actuals: tuple[Actual, ...] = field(default=())  # with those of records that were merged into it
@@ -99,3 +101,30 @@ class StoredReport:
     targets: int
     claims: int
     withdrawn: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the log: a deed, whole or not at all."""
+
+    id: int
+    at: datetime
+    by: str | None
+    action: str  # ingest, update, edit, …
+    command: tuple[str, ...]  # the words of the command line
+    what: Mapping[str, Any]
+    run: int  # the first entry of the same command
+    records: tuple[int, ...]  # the records that it is about
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A promise that was changed by those who gave it; the old value is no error, and stays known."""
+
+    field: str
+    old: str | None
+    new: str | None
+    reason: str
+    said_at: datetime
+    said_by: str | None
