@@ -72,6 +72,7 @@ def test_a_new_report_is_added_with_all_its_records(store: Store) -> None:
         meeting_date=date(2022, 1, 18),
         sha256=extraction.document.sha256,
         tracker_version=__version__,
+        first_read_at=NOW,
     )
     assert not found[0].withdrawn
 

@@ -30,10 +30,12 @@ def find(db: Database, selection: Selection) -> list[Stored]:
     rows = list(
         db.query(
             "SELECT r.*, readings.source, readings.source_url, readings.meeting_date, readings.sha256,"
-            " readings.tracker_version, first.read_at AS first_read_at, said.words, mark.state AS mark, mark.reason AS mark_reason,"
+            " readings.tracker_version, first.read_at AS first_read_at, said.words, mark.state AS mark,"
+            " mark.reason AS mark_reason,"
             f" mark.said_at AS marked_at, mark.into_id FROM ({SELECT_RECORDS}) AS r"
             " JOIN readings ON readings.id = r.reading_id"
-            " JOIN (SELECT report_id, min(read_at) AS read_at FROM readings GROUP BY report_id) AS first USING (report_id)"
+            " JOIN (SELECT report_id, min(read_at) AS read_at FROM readings GROUP BY report_id) AS first"
+            " ON first.report_id = r.report_id"
             " LEFT JOIN current_edits AS said ON said.record_id = r.id"
             " LEFT JOIN current_marks AS mark ON mark.record_id = r.id"
             f" WHERE {where}"
