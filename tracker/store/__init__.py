@@ -8,6 +8,17 @@ from __future__ import annotations
 from tracker.store.location import default_path
 from tracker.store.opening import open_store
 from tracker.store.store import Store
-from tracker.store.values import Saved, Selection, Stored, StoredReport
+from tracker.store.values import Entry, Revision, Saved, Selection, State, Stored, StoredReport
 
-__all__ = ["Saved", "Selection", "Store", "Stored", "StoredReport", "default_path", "open_store"]
+__all__ = [
+    "Entry",
+    "Revision",
+    "Saved",
+    "Selection",
+    "State",
+    "Store",
+    "Stored",
+    "StoredReport",
+    "default_path",
+    "open_store",
+]

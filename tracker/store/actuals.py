@@ -47,7 +47,7 @@ def add_actuals(db: Database, actuals: Sequence[Actual], cause: Cause) -> list[A
     """
     added = [_add(db, actual, cause) for actual in actuals]
     touch(db, "record", {actual.target_id for actual in actuals})
-    touch(db, "figure", [actual.corrects for actual in actuals if actual.corrects is not None])
+    touch(db, "figure", {number for one in added for number in (one.id, one.corrects) if number is not None})
     figures = [
         {"id": one.id, "target_id": one.target_id, "value": digits(one.value), "as_of": one.as_of.isoformat()}
         for one in added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.errors import StoreError
-from tracker.model import Actual, Extraction, Place
-from tracker.store import actuals, places, reports, targets
+from tracker.model import Actual, Extraction, Place, Target
+from tracker.store import actuals, byhand, dump, history, places, reports, targets, undoing, words
+from tracker.store.copying import copy_to_file, copy_to_memory
 from tracker.store.faults import told_plainly
 from tracker.store.journal import Cause, upcoming_entry
 from tracker.store.transactions import reading, writing
-from tracker.store.values import Saved, Selection, Stored, StoredReport
+from tracker.store.values import Entry, Revision, Saved, Selection, Stored, StoredReport
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -96,6 +97,103 @@ class Store:
         """Add several figures as one deed, all or none; `recorded_at`, `recorded_by` and `id` are filled in."""
         with self._writing() as db:
             return actuals.add_actuals(db, figures, self._cause(db, now, by))
+
+    def edit(
+        self,
+        record_id: int,
+        changes: Mapping[str, words.Word],
+        *,
+        add_tags: Sequence[str] = (),
+        drop_tags: Sequence[str] = (),
+        reason: str | None = None,
+        by: str | None,
+        now: datetime,
+    ) -> Stored:
+        """Let a person's fields win over those that were read; with a reason the promise itself was revised.
+
+        Fields are those of `words.FIELDS`, values as JSON. Raises `NoMatch`, and `UsageError` where they make no sense.
+        """
+        with self._writing() as db:
+            tags = {"tags": words.edit_tags(db, record_id, add_tags, drop_tags)} if add_tags or drop_tags else {}
+            words.edit(db, record_id, {**changes, **tags}, self._cause(db, now, by), reason)
+            return targets.find_one(db, record_id)
+
+    def reject(self, record_id: int, *, reason: str, by: str | None, now: datetime) -> Stored:
+        """Say that the record is no promise, or no result. Raises `NoMatch`."""
+        with self._writing() as db:
+            words.mark(db, record_id, "rejected", self._cause(db, now, by), reason)
+            return targets.find_one(db, record_id)
+
+    def withdraw(self, record_id: int, *, reason: str, by: str | None, now: datetime) -> Stored:
+        """Say that the promise was given up. Raises `NoMatch`."""
+        with self._writing() as db:
+            words.mark(db, record_id, "withdrawn", self._cause(db, now, by), reason)
+            return targets.find_one(db, record_id)
+
+    def confirm(self, record_id: int, *, by: str | None, now: datetime) -> Stored:
+        """Vouch for a record and its proposed figures; what was rejected or withdrawn counts again."""
+        with self._writing() as db:
+            words.confirm(db, record_id, self._cause(db, now, by))
+            return targets.find_one(db, record_id)
+
+    def merge(self, record_id: int, into_id: int, *, by: str | None, now: datetime) -> Stored:
+        """Let the second record stand for the first too, with the figures of both. Raises `NoMatch`, `UsageError`."""
+        with self._writing() as db:
+            words.merge(db, record_id, into_id, self._cause(db, now, by))
+            return targets.find_one(db, into_id)
+
+    def add_target(self, target: Target, *, by: str | None, now: datetime) -> Stored:
+        """Add a target that no text holds; its quantity's span counts in its sentence."""
+        with self._writing() as db:
+            return targets.find_one(db, byhand.add_target(db, target, self._cause(db, now, by)))
+
+    def revisions(self, record_id: int) -> list[Revision]:
+        """How the promise was changed by those who gave it, the first change first."""
+        with self._reading() as db:
+            return words.revisions(db, record_id)
+
+    def history(self, record_id: int | None = None) -> list[Entry]:
+        """Who wrote what, when, by which command, the oldest first; all of it, or what concerns one record."""
+        with self._reading() as db:
+            found = history.entries(db, record_id)
+            if record_id is not None and not found:
+                actuals.known_role(db, record_id)
+            return found
+
+    def undo(self, count: int = 1, *, by: str | None, now: datetime) -> list[Entry]:
+        """Undo the last commands that still hold; what they wrote stays in the history. Raises `NoMatch`."""
+        with self._writing() as db:
+            return undoing.undo_last(db, count, self._cause(db, now, by))
+
+    def undo_entry(self, number: int, *, by: str | None, now: datetime) -> list[Entry]:
+        """Undo one entry of the history; of an undo, bring back what it undid."""
+        with self._writing() as db:
+            return undoing.undo_entry(db, number, self._cause(db, now, by))
+
+    def known_at(self, moment: datetime) -> Store:
+        """A copy in memory of what was known at the moment: all that was written later is undone in it."""
+        with told_plainly(self.path):
+            copy = copy_to_memory(self._db)
+            with writing(copy):
+                undoing.reverse_since(copy, moment, Cause(moment, None, ()))
+        return Store(copy, self.path, is_absent=True)
+
+    def export(self, *, history: bool = False) -> list[dump.Line]:
+        """All that is known as rows that `load` takes; with `history` also what was undone and how it came to be."""
+        with self._reading() as db:
+            return list(dump.dump(db, history=history))
+
+    def load(self, lines: Iterable[tuple[int, dump.Line]], source: str, *, by: str | None, now: datetime) -> int:
+        """Fill this store, which must be empty, with exported rows, all or none; how many they are."""
+        with self._writing() as db:
+            return dump.load(db, lines, source, self._cause(db, now, by))
+
+    def backup(self, path: Path) -> None:
+        """Write a whole copy of the database to a file that is not there yet, readable for its owner only."""
+        if self._is_absent:
+            raise StoreError(f"{self.path}: there is no such database, and nothing to copy")
+        with told_plainly(path):
+            copy_to_file(self._db, path)
 
     def places(self) -> list[Place]:
         """The places that were added by hand, by code."""

@@ -123,8 +123,8 @@ class Revision:
     """A promise that was changed by those who gave it; the old value is no error, and stays known."""
 
     field: str
-    old: str | None
-    new: str | None
+    old: str | list[str] | None
+    new: str | list[str] | None
     reason: str
     said_at: datetime
     said_by: str | None
