@@ -1,0 +1,76 @@
+"""Phrases are cut as jieba cuts them; the dictionary comes from a cache that may be missing, stale or damaged."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.targets import dictionary as module
+from tracker.targets.dictionary import Dictionary, dictionary
+from tracker.targets.segment import tokens
+
+REPORT = (Path(__file__).parent.parent / "data/reports/huaiyin-2022.txt").read_text(encoding="utf-8")
+
+
+@cache
+def tokenizer() -> Any:
+    import jieba
+
+    made = jieba.Tokenizer()
+    made.FREQ, made.total, made.initialized = dictionary().counts, dictionary().total, True
+    return made
+
+
+def test_cuts_a_report_as_jieba_does() -> None:
+    phrases = [REPORT[start : start + 23] for start in range(0, len(REPORT), 23)]
+    assert [tokens(text) for text in phrases] == [tuple(tokenizer().cut(text, HMM=False)) for text in phrases]
+
+
+@given(st.text("力争新建改造学校三所年均增长比上年AB12.5%+，、“”（） 的", max_size=16))
+def test_cuts_any_text_as_jieba_does(text: str) -> None:
+    assert tokens(text) == tuple(tokenizer().cut(text, HMM=False))
+    assert "".join(tokens(text)) == text
+
+
+def test_words_of_the_lexicon_are_words() -> None:
+    assert tokens("实施规上企业技改") == ("实施", "规上", "企业", "技改")
+    assert tokens("确保安全") == ("确保", "安全")
+
+
+def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -> None:
+    path, made = tmp_path / "words.cache", Dictionary({"公园": 3}, 3)
+    module._write(path, b"1" * 32, made)
+    assert module._read(path, b"1" * 32) == made
+    assert module._read(path, b"2" * 32) is None
+    assert os.listdir(tmp_path) == ["words.cache"]
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:20], lambda content: b""])
+def test_a_damaged_cache_is_none(tmp_path: Path, damage: Any) -> None:
+    path = tmp_path / "words.cache"
+    module._write(path, b"1" * 32, Dictionary({"公园": 3}, 3))
+    path.write_bytes(damage(path.read_bytes()))
+    assert module._read(path, b"1" * 32) is None
+
+
+def test_no_cache_can_be_written(tmp_path: Path) -> None:
+    module._write(tmp_path / "missing" / "words.cache", b"1" * 32, Dictionary({}, 0))
+    assert not (tmp_path / "missing").exists()
+
+
+def test_the_second_process_reads_the_cache_and_leaves_jieba_alone(tmp_path: Path) -> None:
+    code = (
+        "import sys; from tracker.targets.segment import tokens;"
+        "print(len(tokens('新建改造学校')), 'jieba' in sys.modules)"
+    )
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    runs = [subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True) for _ in range(2)]
+    assert [run.stdout.split() for run in runs] == [["2", "True"], ["2", "False"]], runs
