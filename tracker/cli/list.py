@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from tracker.cli import clock
 from tracker.cli.database import open_database
-from tracker.cli.options import Database, District, FormatOption, Indicator, MeasureOption, Year
+from tracker.cli.options import (
+    AsOf,
+    Database,
+    District,
+    DueBefore,
+    FormatOption,
+    Indicator,
+    MeasureOption,
+    StatusOption,
+    Year,
+)
 from tracker.cli.output import say
-from tracker.cli.selecting import select
-from tracker.cli.standing import Standing, put_standings, stand
+from tracker.cli.selecting import has_status, select
+from tracker.cli.standing import Standing, find_standings, look_from, put_standings
 from tracker.errors import UsageError
 from tracker.model import Outcome, Role
 from tracker.views.fields import STORED_FIELDS
@@ -22,17 +31,9 @@ from tracker.views.fields import STORED_FIELDS
 if TYPE_CHECKING:
     from tracker.store import Store
 
-Status = Literal[Outcome, "withdrawn"]
 Sort = Literal["id", "due", "indicator", "value", "district", "year", "achievement", "outcome"]
 
 
-StatusOption = Annotated[
-    Status | None, typer.Option("--status", show_default=False, help="Only targets of this outcome, or withdrawn ones.")
-]
-DueBefore = Annotated[
-    str | None,
-    typer.Option("--due-before", metavar="DATE", show_default=False, help="Only what is due before this day."),
-]
 SortOption = Annotated[
     Sort | None, typer.Option("--sort", show_default=False, help="Order by this field instead of place, year and text.")
 ]
@@ -53,6 +54,7 @@ def list_records(
     measure: MeasureOption = None,
     status: StatusOption = None,
     due_before: DueBefore = None,
+    as_of: AsOf = None,
     sort: SortOption = None,
     limit: Limit = None,
     role: RoleOption = "target",
@@ -60,23 +62,16 @@ def list_records(
     columns: Columns = None,
     database: Database = None,
 ) -> None:
-    """List the stored targets and where they stand today.
+    """List the stored targets and where they stand, today or as on an earlier day.
 
     An empty list is no error.
     """
-    from tracker.progress import read_date
-
-    today = clock.today()
+    look = look_from(as_of)
     wanted = _read_columns(columns)
     with open_database(database) as store:
-        selection = replace(
-            select(store, district, year, indicator, measure),
-            role=role,
-            due_before=read_date(due_before, today=today) if due_before else None,
-            include_withdrawn=status == "withdrawn",
-        )
-        found = [stand(stored, today) for stored in store.targets(selection)]
-    matching = [standing for standing in found if _has_status(standing, status)]
+        selection = replace(select(store, district, year, indicator, measure, due_before, status), role=role)
+        found = find_standings(store, selection, look)
+    matching = [standing for standing in found if has_status(standing, status)]
     if sort:
         matching.sort(key=_ORDERS[sort])
     put_standings(matching[:limit], form, wanted)
@@ -94,12 +89,6 @@ def _read_columns(names: str | None) -> Sequence[str] | None:
             f"--columns: no field is called {unknown[0] if unknown else names!r}; there are {', '.join(STORED_FIELDS)}"
         )
     return columns
-
-
-def _has_status(standing: Standing, status: Status | None) -> bool:
-    if status is None or status == "withdrawn":
-        return standing.stored.withdrawn == (status == "withdrawn")
-    return standing.progress is not None and standing.progress.outcome == status
 
 
 def _tell_what_is_not_shown(count: int, limit: int | None, role: Role, store: Store) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from tracker.cli.output import Format
-from tracker.model import Measure
+from tracker.model import Measure, Outcome
+
+Status = Literal[Outcome, "withdrawn"]
+"""What `--status` selects by."""
 
 Database = Annotated[
     Path | None,
@@ -44,5 +47,17 @@ Indicator = Annotated[
 ]
 MeasureOption = Annotated[
     Measure | None, typer.Option("--measure", show_default=False, help="Only targets of this kind.")
+]
+StatusOption = Annotated[
+    Status | None,
+    typer.Option("--status", show_default=False, help="Only targets of this outcome, or withdrawn ones."),
+]
+DueBefore = Annotated[
+    str | None,
+    typer.Option("--due-before", metavar="DATE", show_default=False, help="Only what is due before this day."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", show_default="today", help="Where things stood, as known on this day."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]

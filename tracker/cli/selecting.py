@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from tracker.cli import clock
 from tracker.cli.database import gazetteer_of
 from tracker.errors import AmbiguousSelector, NoMatch
 from tracker.views.numerals import write_quantity
 
 if TYPE_CHECKING:
+    from tracker.cli.options import Status
+    from tracker.cli.standing import Standing
     from tracker.model import Measure
     from tracker.store import Selection, Store, Stored
 
@@ -21,17 +25,39 @@ def select(
     year: int | None = None,
     indicator: str | None = None,
     measure: Measure | None = None,
+    due_before: str | None = None,
+    status: Status | None = None,
 ) -> Selection:
-    """The targets of a place and all within it, of a year, whose indicator contains a text."""
-    from tracker.places import code_prefix
+    """The targets of a place and all within it, of a year, whose indicator contains a text, due before a day.
+
+    Of a status only whether withdrawn ones are meant is selected here; `has_status` tells the rest.
+    """
+    from tracker.progress import read_date
     from tracker.store import Selection
 
-    if district is None:
-        return Selection(year=year, indicator=indicator, measure=measure)
+    selection = Selection(
+        year=year,
+        indicator=indicator,
+        measure=measure,
+        due_before=read_date(due_before, today=clock.today()) if due_before else None,
+        include_withdrawn=status == "withdrawn",
+    )
+    return replace(selection, **_within(store, district, year)) if district else selection
+
+
+def has_status(standing: Standing, status: Status | None) -> bool:
+    """Whether a target has that outcome; withdrawn ones are a status of their own."""
+    if status == "withdrawn":
+        return standing.stored.withdrawn
+    return status is None or (standing.progress is not None and standing.progress.outcome == status)
+
+
+def _within(store: Store, district: str, year: int | None) -> dict[str, Any]:
+    from tracker.places import code_prefix
+
     place = gazetteer_of(store).resolve(district, year)
     local = "." in place.code  # a plain prefix would take in 370200.12 with 370200.1
-    prefix = f"{place.code}." if local else code_prefix(place)
-    return Selection(code_prefixes=(prefix,), district=place.full_name, year=year, indicator=indicator, measure=measure)
+    return {"code_prefixes": (f"{place.code}." if local else code_prefix(place),), "district": place.full_name}
 
 
 def choose_one(store: Store, selection: Selection) -> Stored:

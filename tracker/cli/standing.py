@@ -1,20 +1,38 @@
-"""Where stored targets stand today."""
+"""Where stored targets stand, today or as on an earlier day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from tracker.cli import clock
 from tracker.cli.output import Format, put_rows
 from tracker.model import Progress
 from tracker.views.fields import STORED_FIELDS, Row, stored_fields
 
 if TYPE_CHECKING:
-    from tracker.store import Stored
+    from tracker.progress import Tolerance
+    from tracker.store import Selection, Store, Stored
 
-COLUMNS = ("id", "district", "year", "indicator", "measure", "display", "due", "actual", "achievement", "outcome")
+COLUMNS = (
+    "id", "district", "year", "indicator", "measure", "display", "due", "actual", "achievement", "pace", "outcome",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """From which day targets are looked at, and with which tolerance if not the usual one."""
+
+    today: date
+    as_of: date | None = None
+    tolerance: Tolerance | None = None
+
+    @property
+    def night(self) -> datetime | None:
+        """The end of the day that is looked back to, in the user's own time; None for today."""
+        return datetime.combine(self.as_of, time.max, clock.now().tzinfo) if self.as_of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +48,64 @@ class Standing:
         return stored_fields(self.stored.record, self.progress)
 
 
-def stand(stored: Stored, today: date) -> Standing:
+def look_from(as_of: str | None, tolerance: Tolerance | None = None) -> Look:
+    """Look from today, or from the day that `--as-of` names. Raises `BadDate`."""
+    from tracker.progress import read_date
+
+    today = clock.today()
+    day = read_date(as_of, today=today) if as_of else None
+    return Look(day or today, day, tolerance)
+
+
+def stand(stored: Stored, today: date, look: Look | None = None) -> Standing:
     """Judge one stored record by what was recorded for it."""
-    from tracker.progress import progress
+    from tracker.progress import USUAL, progress
 
     if stored.record.role == "claim":
         return Standing(stored, None)
-    return Standing(stored, progress(stored.record, stored.actuals, today=today))
+    look = look or Look(today)
+    return Standing(
+        stored,
+        progress(
+            stored.record,
+            stored.actuals,
+            today=today,
+            as_of=look.as_of,
+            known_by=known_by(stored, look),
+            baseline=stored.baseline,
+            tolerance=look.tolerance or USUAL,
+        ),
+    )
+
+
+def known_by(stored: Stored, look: Look) -> datetime | None:
+    """The moment up to which recorded figures count; None where they all do.
+
+    A report that came into the database only after the day that is looked back to was entered in retrospect, its
+    figures as well: there the dates that they cover are all that can be gone by.
+    """
+    came = stored.first_read_at
+    return None if look.night is None or came is None or came > look.night else look.night
+
+
+def find_standings(store: Store, selection: Selection, look: Look) -> list[Standing]:
+    """All records that the selection means and where they stand; as on an earlier day with what was withdrawn since."""
+    if look.night is None or selection.include_withdrawn:
+        found = store.targets(selection)
+    else:
+        found = [
+            stored
+            for stored in store.targets(replace(selection, include_withdrawn=True))
+            if not stored.withdrawn or _stood(stored, look.night)
+        ]
+    return [stand(stored, look.today, look) for stored in found]
+
+
+def _stood(stored: Stored, night: datetime) -> bool:
+    """Whether a record that was withdrawn since still stood that night; what came in later never counted."""
+    if stored.withdrawn_at is None or stored.first_read_at is None:
+        return False
+    return stored.first_read_at <= night < stored.withdrawn_at
 
 
 def put_standings(standings: Sequence[Standing], form: Format, columns: Sequence[str] | None = None) -> None:
