@@ -73,7 +73,8 @@ def prepare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def invoke(command: str, stdin: str = "", *, terminal: bool = False) -> Result:
     """Run one command line in this process, into pipes or onto a terminal."""
     with _streams(stdin.encode(), _Terminal if terminal else io.TextIOWrapper) as (out, err):
-        code = run(shlex.split(command))
+        sys.argv = ["tracker", *shlex.split(command)]  # what the history names as the command
+        code = run(sys.argv[1:])
         sys.stdout.flush()
         sys.stderr.flush()
         return Result(out.getvalue().decode(), err.getvalue().decode(), code)
@@ -88,11 +89,11 @@ class _Terminal(io.TextIOWrapper):
 def _streams(data: bytes, kind: type[io.TextIOWrapper]) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Standard streams of bytes, as a pipe gives them, in an encoding that knows no Chinese until it is told."""
     out, err = io.BytesIO(), io.BytesIO()
-    known = sys.stdin, sys.stdout, sys.stderr
+    known = sys.stdin, sys.stdout, sys.stderr, sys.argv
     sys.stdin = io.TextIOWrapper(io.BytesIO(data), encoding="ascii")
     sys.stdout = kind(out, encoding="ascii")
     sys.stderr = kind(err, encoding="ascii")
     try:
         yield out, err
     finally:
-        sys.stdin, sys.stdout, sys.stderr = known
+        sys.stdin, sys.stdout, sys.stderr, sys.argv = known

@@ -46,8 +46,8 @@ DEEDS: dict[str, Callable[[Store], object]] = {
     "revise": lambda store: store.edit(1, {"value": "5000"}, reason="年中调整", **WHO),
     "reject": lambda store: store.reject(2, reason="不是目标", **WHO),
     "withdraw": lambda store: store.withdraw(1, reason="取消", **WHO),
-    "confirm": lambda store: store.confirm(1, **WHO),
-    "confirm what the text lost": lambda store: store.confirm(5, **WHO),
+    "confirm": lambda store: store.confirm([1, 2], **WHO),
+    "confirm what the text lost": lambda store: store.confirm([5], **WHO),
     "merge": lambda store: store.merge(4, 1, **WHO),
     "add": lambda store: store.add_target(by_hand(), **WHO),
     "add a place": lambda store: store.add_place(Place("370104.1", "甲街道", "甲街道"), **WHO),
@@ -85,7 +85,7 @@ def test_done_and_undone_is_as_before(store: Store, name: str) -> None:
     done, rows = store.export(), rows_in(store)
     assert done != before
     with again(store) as other:
-        (undone,) = other.undo(**WHO)
+        undone, *_ = other.undo(**WHO)
         assert other.export() == before
         assert all(rows_in(other)[table] >= count for table, count in rows.items())
         assert other.history()[-1].action == "undo"

@@ -8,14 +8,27 @@ import typer
 from typer.core import TyperGroup
 
 from tracker import __version__
+from tracker.cli.add import add
+from tracker.cli.backup import backup
+from tracker.cli.confirm import confirm
 from tracker.cli.districts import districts
+from tracker.cli.edit import edit
 from tracker.cli.explain import explain
+from tracker.cli.export import export
 from tracker.cli.extract import extract
+from tracker.cli.history import history
+from tracker.cli.import_ import import_lines
 from tracker.cli.ingest import ingest
 from tracker.cli.list import list_records
+from tracker.cli.merge import merge
 from tracker.cli.output import put
+from tracker.cli.reject import reject
+from tracker.cli.revise import revise
 from tracker.cli.show import show
+from tracker.cli.template import template
+from tracker.cli.undo import undo
 from tracker.cli.update import update
+from tracker.cli.withdraw import withdraw
 
 if TYPE_CHECKING:
     from typer._click.core import Context  # what the methods of TyperGroup are declared with
@@ -62,4 +75,17 @@ app.command("list")(list_records)
 app.command()(show)
 app.command()(update)
 app.command()(explain)
+app.command()(edit)
+app.command()(revise)
+app.command()(confirm)
+app.command()(reject)
+app.command()(withdraw)
+app.command()(merge)
+app.command()(add)
+app.command()(history)
+app.command()(undo)
+app.command()(template)
+app.command()(export)
+app.command("import")(import_lines)
+app.command()(backup)
 app.add_typer(districts, name="districts")

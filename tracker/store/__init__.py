@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tracker.store.location import default_path
 from tracker.store.opening import open_store
+from tracker.store.rows import digits
 from tracker.store.store import Store
 from tracker.store.values import Entry, Revision, Saved, Selection, State, Stored, StoredReport
 
@@ -20,5 +21,6 @@ __all__ = [
     "Stored",
     "StoredReport",
     "default_path",
+    "digits",
     "open_store",
 ]

@@ -130,11 +130,12 @@ class Store:
             words.mark(db, record_id, "withdrawn", self._cause(db, now, by), reason)
             return targets.find_one(db, record_id)
 
-    def confirm(self, record_id: int, *, by: str | None, now: datetime) -> Stored:
-        """Vouch for a record and its proposed figures; what was rejected or withdrawn counts again."""
+    def confirm(self, ids: Sequence[int], *, by: str | None, now: datetime) -> list[Stored]:
+        """Vouch for all of the records and their proposed figures, or none; what was rejected counts again."""
         with self._writing() as db:
-            words.confirm(db, record_id, self._cause(db, now, by))
-            return targets.find_one(db, record_id)
+            for record_id in ids:
+                words.confirm(db, record_id, self._cause(db, now, by))
+            return [targets.find_one(db, record_id) for record_id in ids]
 
     def merge(self, record_id: int, into_id: int, *, by: str | None, now: datetime) -> Stored:
         """Let the second record stand for the first too, with the figures of both. Raises `NoMatch`, `UsageError`."""
@@ -220,7 +221,7 @@ class Store:
 
     def _cause(self, db: Database, now: datetime, by: str | None) -> Cause:
         """Why the transaction writes; everything that this store writes while it is open is one run."""
-        self._begun = self._run or upcoming_entry(db)
+        self._begun = self._run or self._begun or upcoming_entry(db)
         return Cause(now, by, self._command, self._begun)
 
     @contextmanager
@@ -232,6 +233,7 @@ class Store:
     def _writing(self) -> Iterator[Database]:
         if self._is_absent:
             raise StoreError(f"{self.path}: there is no such database; `tracker ingest` makes one")
+        self._begun = None
         with told_plainly(self.path), writing(self._db):
             yield self._db
-        self._run = self._begun
+        self._run = self._run or self._begun
