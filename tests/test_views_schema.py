@@ -32,7 +32,7 @@ from tracker.views.json import write_json
     [
         ("record", RECORD_FIELDS),
         ("stored", STORED_FIELDS),
-        ("shown", (*STORED_FIELDS, *(field.name for field in fields(Origin)), "formula", "inputs", "actuals")),
+        ("shown", (*STORED_FIELDS, *(field.name for field in fields(Origin)), "formula", "inputs", "why", "actuals")),
         ("actual", ACTUAL_FIELDS),
         ("verdict", VERDICT_FIELDS),
     ],

@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from tracker.cli import clock
 from tracker.cli.database import open_database
-from tracker.cli.options import Database
+from tracker.cli.options import AsOf, Database
 from tracker.cli.output import in_colour, put
-from tracker.cli.standing import stand
+from tracker.cli.standing import assess_stored, look_from, seen_figures, stand
 from tracker.views.detail import Origin, detail_fields, render_detail
 from tracker.views.json import write_json
 
@@ -20,18 +19,28 @@ def show(
     target_id: Annotated[
         int, typer.Argument(metavar="ID", help="The number of the target, as tracker list prints it.")
     ],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also each input, the formula and the arithmetic; in JSON always.")
+    ] = False,
+    as_of: AsOf = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print it.")] = "table",
     database: Database = None,
 ) -> None:
     """Show all that is known of one target.
 
-    Its sentence with the quantity marked, where it stands in the report, the rules that made it, recorded outcomes.
+    Its sentence with the quantity marked, where it stands in the report, the rules that made it, recorded outcomes;
+    with --why how its outcome, pace and gap are worked out.
     """
+    from tracker.views.why import explain_standing
+
+    look = look_from(as_of)
     with open_database(database) as store:
-        standing = stand(store.target(target_id), clock.today())
+        standing = stand(store.target(target_id), look.today, look)
     stored, progress = standing.stored, standing.progress
     origin = Origin(**{field.name: getattr(stored, field.name) for field in fields(Origin)})
+    steps = tuple(explain_standing(assess_stored(stored, look))) if progress and (why or form == "json") else ()
+    figures = seen_figures(stored, look)
     if form == "json":
-        put(write_json(detail_fields(stored.record, progress, origin, stored.actuals)) + "\n")
+        put(write_json(detail_fields(stored.record, progress, origin, figures, steps)) + "\n")
     else:
-        put(render_detail(stored.record, progress, origin, stored.actuals, colour=in_colour()))
+        put(render_detail(stored.record, progress, origin, figures, steps, colour=in_colour()))

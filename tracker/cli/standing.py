@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli import clock
+from tracker.cli.database import open_database
+from tracker.cli.options import Status
 from tracker.cli.output import Format, put_rows
-from tracker.model import Progress
+from tracker.cli.selecting import has_status, select
+from tracker.model import Actual, Measure, Progress
 from tracker.views.fields import STORED_FIELDS, Row, stored_fields
 
 if TYPE_CHECKING:
-    from tracker.progress import Tolerance
+    from tracker.progress import Assessment, Tolerance
     from tracker.store import Selection, Store, Stored
 
 COLUMNS = (
@@ -59,22 +63,25 @@ def look_from(as_of: str | None, tolerance: Tolerance | None = None) -> Look:
 
 def stand(stored: Stored, today: date, look: Look | None = None) -> Standing:
     """Judge one stored record by what was recorded for it."""
-    from tracker.progress import USUAL, progress
+    from tracker.progress import summarise
 
     if stored.record.role == "claim":
         return Standing(stored, None)
-    look = look or Look(today)
-    return Standing(
-        stored,
-        progress(
-            stored.record,
-            stored.actuals,
-            today=today,
-            as_of=look.as_of,
-            known_by=known_by(stored, look),
-            baseline=stored.baseline,
-            tolerance=look.tolerance or USUAL,
-        ),
+    return Standing(stored, summarise(assess_stored(stored, look or Look(today))))
+
+
+def assess_stored(stored: Stored, look: Look) -> Assessment:
+    """The judgement of a stored target with all that it is made of."""
+    from tracker.progress import USUAL, assess
+
+    return assess(
+        stored.record,
+        stored.actuals,
+        today=look.today,
+        as_of=look.as_of,
+        known_by=known_by(stored, look),
+        baseline=stored.baseline,
+        tolerance=look.tolerance or USUAL,
     )
 
 
@@ -88,6 +95,39 @@ def known_by(stored: Stored, look: Look) -> datetime | None:
     return None if look.night is None or came is None or came > look.night else look.night
 
 
+def seen_figures(stored: Stored, look: Look) -> tuple[Actual, ...]:
+    """The figures of a target that were there on the day that is looked back to, corrected ones too."""
+    night = known_by(stored, look)
+    return tuple(
+        figure
+        for figure in stored.actuals
+        if (look.as_of is None or figure.as_of <= look.as_of)
+        and (night is None or figure.recorded_at is None or figure.recorded_at <= night)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the selecting options of a command say."""
+
+    district: str | None = None
+    year: int | None = None
+    indicator: str | None = None
+    measure: Measure | None = None
+    due_before: str | None = None
+    status: Status | None = None
+
+
+def find_targets(database: Path | None, wanted: Wanted, look: Look) -> list[Standing]:
+    """The targets that the options mean, and where they stand. Raises what `select` raises."""
+    with open_database(database) as store:
+        selection = select(
+            store, wanted.district, wanted.year, wanted.indicator, wanted.measure, wanted.due_before, wanted.status
+        )
+        found = find_standings(store, selection, look)
+    return [standing for standing in found if has_status(standing, wanted.status)]
+
+
 def find_standings(store: Store, selection: Selection, look: Look) -> list[Standing]:
     """All records that the selection means and where they stand; as on an earlier day with what was withdrawn since."""
     if look.night is None or selection.include_withdrawn:
@@ -98,7 +138,21 @@ def find_standings(store: Store, selection: Selection, look: Look) -> list[Stand
             for stored in store.targets(replace(selection, include_withdrawn=True))
             if not stored.withdrawn or _stood(stored, look.night)
         ]
-    return [stand(stored, look.today, look) for stored in found]
+    return tell_unreported(store, [stand(stored, look.today, look) for stored in found], look)
+
+
+def tell_unreported(store: Store, standings: Sequence[Standing], look: Look) -> list[Standing]:
+    """The same, with `unreported` instead of `no_data` where a later report that was read is silent."""
+    from tracker.cli.answers import silent_ids
+
+    blank = [standing.stored for standing in standings if standing.progress and standing.progress.outcome == "no_data"]
+    silent = silent_ids(store, blank, look) if blank else set()
+    return [_as_unreported(standing) if standing.stored.id in silent else standing for standing in standings]
+
+
+def _as_unreported(standing: Standing) -> Standing:
+    assert standing.progress is not None
+    return replace(standing, progress=replace(standing.progress, outcome="unreported"))
 
 
 def _stood(stored: Stored, night: datetime) -> bool:

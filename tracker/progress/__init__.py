@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from tracker.progress.assess import is_overdue, is_stale, progress
+from tracker.progress.assess import Assessment, assess, is_overdue, is_stale, progress, summarise
 from tracker.progress.dates import check_covers, read_date
 from tracker.progress.kinds import adds_up, is_annual_average
+from tracker.progress.tally import Tally, count
 from tracker.progress.tolerance import USUAL, Tolerance, is_rate
 from tracker.progress.values import read_actual, read_baseline
 
 __all__ = [
     "USUAL",
+    "Assessment",
+    "Tally",
     "Tolerance",
     "adds_up",
+    "assess",
     "check_covers",
+    "count",
     "is_annual_average",
     "is_overdue",
     "is_rate",
@@ -21,4 +26,5 @@ __all__ = [
     "read_actual",
     "read_baseline",
     "read_date",
+    "summarise",
 ]

@@ -30,6 +30,7 @@ LIGHTS: dict[Outcome, Light] = {
 class Assessment:
     """A judgement with all that it was made of; without a figure there is neither total nor case nor finding."""
 
+    target: Record
     formula: Formula
     outcome: Outcome
     overdue: bool
@@ -62,46 +63,63 @@ def progress(
     `overdue`. A count that is reached early is met; rates and caps wait for the date. `unreported` tells that a later
     report was read and is silent on a target that has no figure.
     """
-    figures = known_figures(actuals, as_of, known_by)
-    found = assess(target, figures, today=as_of or today, baseline=baseline, unreported=unreported, tolerance=tolerance)
-    if found.total is None or found.case is None or found.finding is None:
-        inputs = _promise(target, found.overdue)
-        return Progress(found.outcome, LIGHTS[found.outcome], found.formula.name, inputs=inputs)
-    finding = found.finding
-    return Progress(
-        outcome=found.outcome,
-        light=light_of(found.outcome, found.pace, overdue=found.overdue),
-        formula=found.formula.name,
-        actual=found.total.value,
-        as_of=found.total.covered,
-        achievement=finding.achievement,
-        gap=finding.gap,
-        elapsed=as_decimal(found.case.elapsed),
-        pace=found.pace,
-        needed=None if finding.needed is None else as_decimal(finding.needed),
-        inputs=_promise(target, found.overdue) | _measured(found.case, found.total, finding),
+    return summarise(
+        assess(
+            target,
+            actuals,
+            today=today,
+            as_of=as_of,
+            known_by=known_by,
+            baseline=baseline,
+            unreported=unreported,
+            tolerance=tolerance,
+        )
     )
 
 
 def assess(
     target: Record,
-    figures: Sequence[Actual],
+    actuals: Sequence[Actual],
     *,
     today: date,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
     baseline: Decimal | None = None,
     unreported: bool = False,
     tolerance: Tolerance = USUAL,
 ) -> Assessment:
-    """Judge the target by known figures, oldest first."""
+    """The same with all that the judgement is made of."""
     formula = formula_for(target)
-    total = total_of(target, figures)
-    late = today > target.due
+    total = total_of(target, known_figures(actuals, as_of, known_by))
+    late = (as_of or today) > target.due
     if total is None:
-        return Assessment(formula, "unreported" if unreported else "no_data", overdue=late and not unreported)
+        outcome: Outcome = "unreported" if unreported else "no_data"
+        return Assessment(target, formula, outcome, overdue=late and not unreported)
     case = Case(target, total.value, total.covered, baseline, tolerance)
     finding = formula.judge(case)
     outcome = outcome_by_now(case, finding)
-    return Assessment(formula, outcome, late and outcome == "not_due", total, case, finding)
+    return Assessment(target, formula, outcome, late and outcome == "not_due", total, case, finding)
+
+
+def summarise(found: Assessment) -> Progress:
+    """The values of a judgement, as they are printed."""
+    total, case, finding = found.total, found.case, found.finding
+    promise = _promise(found.target, found.overdue)
+    if total is None or case is None or finding is None:
+        return Progress(found.outcome, LIGHTS[found.outcome], found.formula.name, inputs=promise)
+    return Progress(
+        outcome=found.outcome,
+        light=light_of(found.outcome, found.pace, overdue=found.overdue),
+        formula=found.formula.name,
+        actual=total.value,
+        as_of=total.covered,
+        achievement=finding.achievement,
+        gap=finding.gap,
+        elapsed=as_decimal(case.elapsed),
+        pace=found.pace,
+        needed=None if finding.needed is None else as_decimal(finding.needed),
+        inputs=promise | _measured(case, total, finding),
+    )
 
 
 def outcome_by_now(case: Case, finding: Finding) -> Outcome:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from rich.cells import cell_len
+
 from tracker.model import Actual, Progress, Record
 from tracker.views.fields import Row, Value, stored_fields
 from tracker.views.harmless import show_harmless
@@ -15,6 +17,7 @@ from tracker.views.table import render_table
 
 ACTUAL_FIELDS = ("id", "value", "as_of", "source", "note", "recorded_at", "recorded_by", "corrects")
 _LABEL_WIDTH = 12
+Step = tuple[str, str]  # what is worked out, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,27 @@ class Origin:
 
 
 def render_detail(
-    record: Record, progress: Progress | None, origin: Origin, actuals: Sequence[Actual], *, colour: bool
+    record: Record,
+    progress: Progress | None,
+    origin: Origin,
+    actuals: Sequence[Actual],
+    steps: Sequence[Step] = (),
+    *,
+    colour: bool,
 ) -> str:
-    """A headline, the sentence with its quantity marked, then a line per fact and a table of recorded actuals."""
+    """A headline, the sentence with its quantity marked, a line per fact, the arithmetic, a table of actuals."""
     number = "" if record.id is None else f"#{record.id}  "
     facts = (*_facts(record), *_origin_facts(origin), *_standing_facts(record, progress))
     lines = [f"{number}{show_harmless(record.indicator)}  {write_quantity(record.quantity)}"]
     lines += [mark_quantity(record, colour=colour), ""]
     lines += [f"{label:<{_LABEL_WIDTH}}{show_harmless(text)}" for label, text in facts]
+    if steps:
+        lines += ["", "why", *(_render_step(name, text) for name, text in steps)]
     return "\n".join(lines) + "\n" + _render_actuals(actuals, record.quantity.unit)
 
 
 def detail_fields(
-    record: Record, progress: Progress | None, origin: Origin, actuals: Sequence[Actual]
+    record: Record, progress: Progress | None, origin: Origin, actuals: Sequence[Actual], steps: Sequence[Step] = ()
 ) -> dict[str, object]:
     """The stored fields of the output contract, where the record is from, the formula, and every actual recorded."""
     return {
@@ -51,8 +62,13 @@ def detail_fields(
         **{field.name: getattr(origin, field.name) for field in fields(origin)},
         "formula": progress.formula if progress else None,
         "inputs": dict(progress.inputs) if progress else {},
+        "why": [f"{name}: {text}" for name, text in steps],
         "actuals": [_actual_fields(actual) for actual in actuals],
     }
+
+
+def _render_step(name: str, text: str) -> str:
+    return f"  {name}{' ' * (_LABEL_WIDTH - 2 - cell_len(name))}{show_harmless(text)}"
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str]]:

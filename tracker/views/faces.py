@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
+from tracker.model import Outcome, Pace
 from tracker.views.cells import write_cell
 from tracker.views.fields import Row
 from tracker.views.numerals import write_amount, write_share
 
 AMOUNTS = ("actual", "gap", "needed")
-SHARES = ("achievement", "elapsed")
-NUMBERS = (*AMOUNTS, *SHARES, "id", "value", "value_max", "year", "start", "end")  # set to the right
+SHARES = ("achievement", "elapsed", "coverage")
+COUNTS = ("targets", "with_figure", "overdue", *get_args(Outcome), *get_args(Pace))
+NUMBERS = (*AMOUNTS, *SHARES, *COUNTS, "id", "value", "value_max", "year", "start", "end")  # set to the right
 HEADINGS = {"display": "target", "district_code": "code"}
 
 
