@@ -20,11 +20,13 @@ from tracker.cli.history import history
 from tracker.cli.import_ import import_lines
 from tracker.cli.ingest import ingest
 from tracker.cli.list import list_records
+from tracker.cli.match import match
 from tracker.cli.merge import merge
 from tracker.cli.output import put
 from tracker.cli.reject import reject
 from tracker.cli.revise import revise
 from tracker.cli.show import show
+from tracker.cli.summary import summary
 from tracker.cli.template import template
 from tracker.cli.undo import undo
 from tracker.cli.update import update
@@ -73,6 +75,7 @@ app.command()(ingest)
 app.command()(extract)
 app.command("list")(list_records)
 app.command()(show)
+app.command()(summary)
 app.command()(update)
 app.command()(explain)
 app.command()(edit)
@@ -88,4 +91,5 @@ app.command()(template)
 app.command()(export)
 app.command("import")(import_lines)
 app.command()(backup)
+app.command()(match)
 app.add_typer(districts, name="districts")
