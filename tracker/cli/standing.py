@@ -61,16 +61,16 @@ def look_from(as_of: str | None, tolerance: Tolerance | None = None) -> Look:
     return Look(day or today, day, tolerance)
 
 
-def stand(stored: Stored, today: date, look: Look | None = None) -> Standing:
-    """Judge one stored record by what was recorded for it."""
+def stand(stored: Stored, today: date, look: Look | None = None, *, silent: bool = False) -> Standing:
+    """Judge one stored record by what was recorded for it; `silent` where a report that had to tell of it didn't."""
     from tracker.progress import summarise
 
     if stored.record.role == "claim":
         return Standing(stored, None)
-    return Standing(stored, summarise(assess_stored(stored, look or Look(today))))
+    return Standing(stored, summarise(assess_stored(stored, look or Look(today), silent=silent)))
 
 
-def assess_stored(stored: Stored, look: Look) -> Assessment:
+def assess_stored(stored: Stored, look: Look, *, silent: bool = False) -> Assessment:
     """The judgement of a stored target with all that it is made of."""
     from tracker.progress import USUAL, assess
 
@@ -81,8 +81,17 @@ def assess_stored(stored: Stored, look: Look) -> Assessment:
         as_of=look.as_of,
         known_by=known_by(stored, look),
         baseline=stored.baseline,
+        unreported=silent,
         tolerance=look.tolerance or USUAL,
     )
+
+
+def silent_among(store: Store, found: Sequence[Stored], look: Look) -> set[int]:
+    """The targets without a figure of which a later report had to tell, and tells nothing."""
+    from tracker.cli.answers import silent_ids
+
+    bare = [stored for stored in found if stored.record.role == "target" and not seen_figures(stored, look)]
+    return silent_ids(store, bare, look) if bare else set()
 
 
 def known_by(stored: Stored, look: Look) -> datetime | None:
