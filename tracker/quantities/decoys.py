@@ -12,10 +12,10 @@ allow more than the pattern does, never less, which `tests/test_quantities_decoy
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_letters
+from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
 from tracker.quantities.numerals import CHINESE
@@ -35,11 +35,11 @@ class Decoy:
     name: str
     pattern: re.Pattern[str]
     why: str
-    needs: frozenset[str]  # a sentence without any of these holds no match; empty: any sentence may
+    needs: frozenset[str]  # a sentence without any of these holds no match; ^ is a sentence that a numeral opens
     starts: re.Pattern[str]  # a match begins where this one does
 
 
-def _decoy(name: str, why: str, *patterns: str, needs: str = "", starts: str) -> Decoy:
+def _decoy(name: str, why: str, *patterns: str, needs: str, starts: str) -> Decoy:
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     return Decoy(name, whole, why, frozenset(needs), re.compile(starts))
 
@@ -58,7 +58,7 @@ def decoys() -> tuple[Decoy, ...]:
             r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)",
             r"(?<!\d)1[3-9]\d{9}(?!\d)",
             needs="/wpm-1",
-            starts=_ASCII + "{3}",
+            starts=rf"{_ASCII}(?:(?<=1)[3-9]\d{{9}}|(?<=0)\d\d\d?-|(?<=h)ttp|(?<=w)ww|(?<!{_ASCII}.)(?={_ASCII}{{2}}))",
         ),
         _decoy(
             "list-number",
@@ -69,6 +69,7 @@ def decoys() -> tuple[Decoy, ...]:
             r"[\[〔【［]\d{1,3}[\]〕】］]",
             rf"(?:^|[，。；：:、”])(?:{_D}|十{_D})(?:是|要|则)",
             r"[①-⑳]",
+            needs="^是要则〔【［[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
             starts=rf"[（(\d{_D[1:-1]}\[〔【［，。；：:、”①-⑳](?:(?<=^.)|(?<=[\[〔【［①-⑳])|(?={_D}{{1,2}}[是要则]))",
         ),
         _decoy(
@@ -79,6 +80,7 @@ def decoys() -> tuple[Decoy, ...]:
             r"[（(]见第?\d+页[）)]",
             r"第\d+页",
             r"共\d+页",
+            needs="^页",
             starts=r"[-—－·•\d（(第共](?:(?<=^.)|(?<=[第共])(?=\d)|(?=见))",
         ),
         _decoy("title", "inside the title of a document or law", r"《[^》]{1,60}》", needs="》", starts="《"),
@@ -167,8 +169,10 @@ def decoys() -> tuple[Decoy, ...]:
             r"(?:国道|省道|县道|乡道)\d+",
             r"铁人三项",
             r"\d{3}(?=、211)|211(?=高校|工程|大学)",
+            needs=ascii_letters + "1道铁强佳级圈+＋*#小",
             starts=rf"[A-Za-z\d国省县乡铁双前百千万亿半两{_D[1:-1]}](?:(?<=[A-Za-z])|(?<=[国省县乡])道\d|(?<=铁)人三项|"
-            r"(?<=\d)[\d.]*[^\d.个家项人年月%]|(?<=[^\d])[十百千万亿元]*[佳强级小分Kk])",
+            r"(?<=\d)[\d.]*(?:[万亿]?元?级|[A-Za-z#+＋×*强小分]|[热急平便电举指投政服消社公阳高工大]|、[12])|"
+            r"(?<=[^\d])[十百千万亿元]*[佳强级小分Kk])",
         ),
         _decoy(
             "grade",
@@ -217,8 +221,7 @@ def decoys() -> tuple[Decoy, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a decoy stands, and its name."""
 
     start: int
@@ -230,44 +233,54 @@ class Covering:
     """The decoys of one sentence, asked for positions in rising order: linear in the sentence, however many it has."""
 
     def __init__(self, text: str) -> None:
-        found = (list(spans(decoy, text)) for decoy in possible(text))
-        self._rows = [(iter(row[1:]), row[0]) for row in found if row]
+        self._rows = [row for decoy in possible(text) if (row := spans(decoy, text))]  # each in turn loses its head
 
     def at(self, position: int) -> Span | None:
         """The first decoy in the order of precedence that covers the position, no less than the last one asked for."""
-        for index, (rest, span) in enumerate(self._rows):
-            while span.end <= position:
-                span = next(rest, _NOWHERE)
-                self._rows[index] = rest, span
-            if span.start <= position:
-                return span
+        for row in self._rows:
+            while row and row[-1].end <= position:
+                row.pop()
+            if row and row[-1].start <= position:
+                return row[-1]
         return None
 
 
-_NOWHERE = Span(sys.maxsize, sys.maxsize, "")
-
-
-def spans(decoy: Decoy, text: str) -> Iterator[Span]:
-    """The matches of a decoy, left to right, without overlaps: what `decoy.pattern.finditer` finds."""
-    position = 0
-    while begin := decoy.starts.search(text, position):
-        match = decoy.pattern.match(text, begin.start())
-        position = match.end() if match else begin.start() + 1
-        if match:
-            yield Span(match.start(), match.end(), decoy.name)
+def spans(decoy: Decoy, text: str) -> list[Span]:
+    """The matches of a decoy, right to left, without overlaps: what `decoy.pattern.finditer` finds, turned round."""
+    found: list[Span] = []
+    begin = decoy.starts.search(text)
+    while begin:
+        position = begin.start()
+        if match := decoy.pattern.match(text, position):
+            found.append(Span(position, match.end(), decoy.name))
+        begin = decoy.starts.search(text, match.end() if match else position + 1)
+    return found[::-1]
 
 
 def possible(text: str) -> tuple[Decoy, ...]:
     """The decoys that a sentence may hold, by the characters in it."""
-    return _with(_marks().intersection(text))
+    bits = _bits()
+    found = bits["^"] if text[:1] in _OPENS else 0
+    for mark in _marks().findall(text):
+        found |= bits[mark]
+    return _among(found)
 
 
 @cache
-def _marks() -> frozenset[str]:
-    return frozenset[str]().union(*(decoy.needs for decoy in decoys()))
+def _bits() -> dict[str, int]:
+    """For each character that decoys need the set of those decoys, the first one as the lowest bit."""
+    needed = sorted({mark for decoy in decoys() for mark in decoy.needs})
+    return {mark: sum(1 << place for place, decoy in enumerate(decoys()) if mark in decoy.needs) for mark in needed}
 
 
-@lru_cache(maxsize=1024)
-def _with(marks: frozenset[str]) -> tuple[Decoy, ...]:
-    """The decoys that a sentence with these characters may hold."""
-    return tuple(decoy for decoy in decoys() if not decoy.needs or decoy.needs & marks)
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_bits()))}]")
+
+
+_OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·•第")
+
+
+@lru_cache(maxsize=4096)
+def _among(bits: int) -> tuple[Decoy, ...]:
+    return tuple(decoy for place, decoy in enumerate(decoys()) if bits >> place & 1)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tracker.model import Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of the text: `start:end` is the quantity's surface; `aside` names the decoy where it counts nothing."""
+class Figure(NamedTuple):
+    """A number of the text: `start:end` is the quantity's surface; `aside` names the decoy where it counts nothing.
+
+    A named tuple, as all values that are made for each number and kept within a sentence: a frozen dataclass of this
+    size takes 1.5 µs to make, and `dataclasses.replace` 6.
+    """
 
     start: int
     end: int

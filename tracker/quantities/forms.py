@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.quantities.comparators import hedge_before
 from tracker.quantities.figure import Figure
@@ -16,7 +15,9 @@ from tracker.quantities.units import KINDS, base_unit, kind_of, unit_pattern
 _RANGE = r"(?:[-—–~～]{1,2}|至|到)"
 _MORE = r"[多余]?"
 _REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上|稳定在|保持在)$")
+_SIZES = frozenset("百千万亿")
 _MULTIPLE_OF = re.compile(r"(?:是|为|达|达到|相当于)[^，。；]{0,14}的(?:[\d.]+倍[和、])?$")
+_REACH = 60  # characters before a number that can hold what it is a multiple of
 _EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
 
 
@@ -56,6 +57,30 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_DECIMAL_FORMS = ("ratio", "product", "slash", "arabic")
+_CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
+_OPENINGS = {  # the characters that a form in words can begin with
+    "percent": "百",
+    "fraction": _CHINESE_DIGITS,
+    "tenths": "一二两三四五六七八九",
+    "half": "一半",
+    "doubling": "翻再",
+    "half-unit": "半",
+    "chinese": CHINESE[1:-2],
+}
+
+
+@lru_cache(maxsize=256)
+def readings(opening: str) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
+    """The patterns of the forms that can begin with a character, in order of precedence, each with its reader."""
+    decimal = opening.isdecimal()
+    return tuple(
+        (pattern, READERS[name])
+        for name, pattern in forms()
+        if (name in _DECIMAL_FORMS if decimal else opening in _OPENINGS.get(name, ""))
+    )
+
+
 def _arabic(match: re.Match[str]) -> Figure | None:
     low, high = decimal_of(match["low"]), match["high"]
     unit, end = match["unit"] or "", match.end()
@@ -72,8 +97,8 @@ def _arabic(match: re.Match[str]) -> Figure | None:
     value = low * magnitude(low_magnitude or (match["magh"] if high else "") or "")
     value_max = decimal_of(high) * magnitude(match["magh"] or "") if high else None
     figure = _figure(match.start(), end, value, value_max, unit, chinese=False)
-    if unit == "倍" and _MULTIPLE_OF.search(match.string[: match.start()]):
-        return replace(figure, value=value, unit="倍", kind="count")
+    if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
+        return figure._replace(value=value, unit="倍", kind="count")
     return figure
 
 
@@ -109,11 +134,14 @@ def _chinese(match: re.Match[str]) -> Figure | None:
     end = match.end("unit") if unit else match.end("low")
     if value is None or not unit or match["low"][0] in "零〇" or _is_name(match["low"], unit):
         return Figure.decoy(match.start(), end, "word")
-    before = match.string[: match.start()]
-    reached = hedge_before(match.string, match.start()) or _REACHED.search(before)
-    if set(match["low"]) <= set("百千万亿") and not reached:
+    if _SIZES.issuperset(match["low"]) and not _is_reached(match.string, match.start()):
         return Figure.decoy(match.start(), end, "size-class")
     return _figure(match.start(), match.end("unit"), value, read_chinese(high) if high else None, unit, chinese=True)
+
+
+def _is_reached(text: str, start: int) -> bool:
+    """Whether a hedge or a verb of reaching makes an amount of 百, 千, 万 or 亿: 突破千亿元."""
+    return hedge_before(text, start) is not None or _REACHED.search(text[max(0, start - 3) : start]) is not None
 
 
 def _is_name(numeral: str, unit: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
 from tracker.lexicon import meanings
@@ -14,6 +15,9 @@ DIGITS = {word: Decimal(value) for word, value in meanings("numerals").items()}
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦米克伏卡焦分]))"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
+_MORE = re.compile("[多余]")
+_CHINESE = re.compile(CHINESE)
+_DECIMALS = re.compile(r"([零〇一二三四五六七八九]+)([十百千万亿]*)")
 _PARTS = re.compile(rf"({ARABIC})[多余]?({MAGNITUDE})?[多余]?")
 
 
@@ -25,14 +29,16 @@ def read_number(text: str) -> Decimal | None:
     return read_chinese(folded)
 
 
+@lru_cache(maxsize=64)
 def magnitude(text: str) -> Decimal:
     """万亿 → 10¹²; an empty string → 1."""
     return prod((MAGNITUDES[char] for char in text), start=Decimal(1))
 
 
+@lru_cache(maxsize=1024)
 def read_chinese(text: str) -> Decimal | None:
     """A Chinese numeral: 七 · 十 · 两千 · 二十三 · 一点五万 · 千万; None where it is none."""
-    text = re.sub("[多余]", "", text)
+    text = _MORE.sub("", text)
     if text in DIGITS:
         return DIGITS[text]
     if text and all(char in MAGNITUDES for char in text):
@@ -40,13 +46,13 @@ def read_chinese(text: str) -> Decimal | None:
     whole, point, rest = text.partition("点")
     if point:
         return _with_fraction(whole, rest)
-    if not re.fullmatch(CHINESE, text):
+    if not _CHINESE.fullmatch(text):
         return None
     return _convert(text)
 
 
 def _with_fraction(whole: str, rest: str) -> Decimal | None:
-    match = re.fullmatch(r"([零〇一二三四五六七八九]+)([十百千万亿]*)", rest)
+    match = _DECIMALS.fullmatch(rest)
     value = read_chinese(whole)
     if not match or value is None:
         return None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from tracker.lexicon import entries, meanings, words
+from tracker.lexicon import alternation, entries, meanings, words
 
 KINDS = meanings("units")
 _REFUSED: dict[str, str] = {
@@ -20,11 +19,7 @@ _BASES: dict[str, str] = {
 def unit_pattern(*, chinese: bool) -> str:
     """A regular expression for a unit; after a Chinese numeral fewer words are measure words (两路 is a road)."""
     listed = [word for word in words("units") if not chinese or KINDS[word] not in {"loose", "grade"}]
-    return "(?:" + "|".join(re.escape(word) + _not_before(word) for word in listed) + ")"
-
-
-def _not_before(word: str) -> str:
-    return f"(?![{_REFUSED[word]}])" if word in _REFUSED else ""
+    return alternation(listed, {word: f"(?![{refused}])" for word, refused in _REFUSED.items()})
 
 
 def base_unit(unit: str) -> str:

@@ -34,7 +34,7 @@ def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figu
 
 def _with_people(clean: str, figure: Figure) -> Figure:
     unit = unit_of_people(clean, figure)
-    return replace(figure, unit=unit, kind="count") if unit else figure
+    return figure._replace(unit=unit, kind="count") if unit else figure
 
 
 def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Verdict]]:

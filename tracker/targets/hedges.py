@@ -26,7 +26,7 @@ def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
 
 def _hedged(frame: Frame, shared: Comparator | None) -> Figure:
     sign = shared or at_least(frame) or behind_noun(frame)
-    return replace(frame.figure, comparator=sign) if sign else frame.figure
+    return frame.figure._replace(comparator=sign) if sign else frame.figure
 
 
 def at_least(frame: Frame) -> Comparator | None:
