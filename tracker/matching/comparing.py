@@ -59,4 +59,4 @@ def _arithmetic(target: Target, claim: Claim, value: Decimal) -> str:
         return f"{claim.measure} {told} of {target.measure}"
     if value != claim.quantity.value:
         return told
-    return f"{target.measure} with {claim.measure}"
+    return f"{claim.measure} compared" if target.measure == claim.measure else f"{target.measure} with {claim.measure}"

@@ -42,6 +42,8 @@ def likeness_of_names(pair: Pair) -> float:
     promised, answered = pair.promised, pair.answered
     if promised.name == answered.name and not promised.vague:
         return 1.0
+    if _completes(promised, answered) or _completes(answered, promised):
+        return WEIGHTS["completed"]
     named = likeness(promised.name, answered.name)
     if promised.vague or answered.vague:
         share = WEIGHTS["vague clause"]
@@ -54,6 +56,14 @@ def likeness(name: str, other: str) -> float:
     """Half by all characters, half by the shorter within the longer: 蔬菜产量 in 地产蔬菜产量."""
     whole = fuzz.ratio(name, other)
     return (whole + fuzz.partial_ratio(name, other)) / 200 if min(len(name), len(other)) > 1 else whole / 100
+
+
+def _completes(short: Wording, long: Wording) -> bool:
+    """老旧小区完成改造 and 老旧小区改造: whether what the longer name has more stands in the shorter one's clause."""
+    if short.vague or short.name not in long.name:
+        return False
+    before, _, behind = long.name.partition(short.name)
+    return before in short.clause and behind in short.clause
 
 
 def _shared(promised: Wording, answered: Wording) -> float:

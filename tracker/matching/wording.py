@@ -15,7 +15,14 @@ from tracker.model import Claim, Record
 _NOTES = re.compile(r"\[\d+\]|[\[〔【]\d+[\]〕】]")
 _MARKS = re.compile(r"[“”\"'‘’《》〈〉（）()\s、，的]")
 _JOINTS = re.compile("[、和]")
-_SYNONYMS = meanings("synonyms")
+
+
+def bare(text: str) -> str:
+    """The text in one width, without marks, notes and 的."""
+    return _MARKS.sub("", _NOTES.sub("", normalize("NFKC", text)))
+
+
+_SYNONYMS = {bare(word): means for word, means in meanings("synonyms").items()}
 _SYNONYM = re.compile(alternation(_SYNONYMS))
 _FILLERS = re.compile(alternation(words("vague", "filler")))
 _QUALIFIERS = {word: (entry.more["group"], entry.means) for entry in entries("qualifiers") for word in entry.words}
@@ -112,8 +119,7 @@ def plain(text: str) -> str:
     >>> plain("新增“停车泊位”"), plain("停车位")
     ('停车位', '停车位')
     """
-    bare = _MARKS.sub("", _NOTES.sub("", normalize("NFKC", text)))
-    one_word = _SYNONYM.sub(lambda word: _SYNONYMS[word[0]], bare)
+    one_word = _SYNONYM.sub(lambda word: _SYNONYMS[word[0]], bare(text))
     return _FILLERS.sub("", one_word) or one_word
 
 

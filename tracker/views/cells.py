@@ -12,6 +12,8 @@ def write_cell(value: object) -> str:
     """Exact and on one line: numbers in plain digits, dates as ISO, lists with blanks between, nothing for None."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         return write_exactly(value)
     if isinstance(value, tuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from tracker.model import Claim, Target
@@ -59,12 +58,8 @@ class Match:
             "compared": self.compared,
             "value": self.value,
             "unit": self.target.quantity.unit if self.value is not None else None,
-            "as_of": self._as_of,
+            "as_of": self.claim.due,
         }
-
-    @property
-    def _as_of(self) -> date:
-        return self.claim.due
 
 
 @dataclass(frozen=True, slots=True)
