@@ -35,9 +35,9 @@ def _end_of_month(year: int, month: int) -> date:
 
 
 def by_year(match: re.Match[str], year: int) -> date | None:
-    """到2026年, 2025年底前: the last day of that year, or of the month it names."""
+    """到2026年, 2025年底前: the last day of that year, or of the month it names; a year gone by is no due date."""
     named = int(match[1])
-    if not year - 1 <= named <= year + 30:
+    if not year <= named <= year + 30:
         return None
     month = int(match[2]) if match[2] else 12
     return _end_of_month(named, month) if 1 <= month <= 12 else None

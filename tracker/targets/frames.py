@@ -115,7 +115,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     """The noun behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
-    if not text or text[0] in "，、；。：）" or _STEP.match(text):
+    if not text or text[0] in "，、；。：）.和与及" or _STEP.match(text):
         return Follow()
     if attributes := _ATTRIBUTES.match(text):
         return follow(attributes[1])

@@ -18,7 +18,9 @@ _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
 _ADVERBIALS = frozenset(words("fillers", "adverbial"))
 _TRAILING = frozenset(words("trailing"))
-_HEADS = re.compile(alternation(words("heads_of_compounds")))
+_HEADS = re.compile(
+    f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
+)
 _RATIO = re.compile("率|数|量|额")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
@@ -38,7 +40,7 @@ _COMPARISON_AT_END = re.compile(
     r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
     r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
 )
-_TIME_AT_END = re.compile(r"(?:到|至|在)?(?:19|20)\d\d年(?:底|末)?(?:前)?$")
+_TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?"

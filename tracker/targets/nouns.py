@@ -82,11 +82,11 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
 def clean_name(name: str) -> str:
     """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
-    name = re.sub(r"[和与及或]$", "", name.strip("，、：；。 -")).removesuffix("的")
+    name = re.sub(r"[和与及或]$", "", name.strip("，、：；。. -")).removesuffix("的")
     for opening, closing in ("“”", "（）", "《》"):
         if name.count(opening) != name.count(closing):
             name = name.replace(opening, "").replace(closing, "")
-    name = name.strip("，、：；。 -的")
+    name = name.strip("，、：；。. -的")
     return "" if name in _EMPTY else name
 
 

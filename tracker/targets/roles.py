@@ -23,7 +23,7 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     clause = clean[clause_start(clean, start) : start]
     stretch = clean[clause_start(clean, start, "；。") : start]
     if section.stance == "review":
-        return ("target", "promise-in-review") if _promises(clause, year) else ("claim", "review")
+        return ("target", "promise-in-review") if _promises(clause, stretch, year) else ("claim", "review")
     if _reports(clause, stretch, year):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
@@ -31,11 +31,11 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     return "target", "plan"
 
 
-def _promises(clause: str, year: int) -> bool:
+def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
-    named = _TO_YEAR.search(clause)
+    named = _TO_YEAR.search(stretch)
     future = _FUTURE.search(clause) or re.search("今年[^，；。]{0,20}将", clause)
-    return bool(future or (named and int(named[1]) >= year and _WILL.search(clause[named.end() :])))
+    return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch[named.end() :])))
 
 
 def _reports(clause: str, stretch: str, year: int) -> bool:
