@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
 
 from tracker.lexicon import alternation, flagged, words
 from tracker.model import Sentence
@@ -22,6 +22,22 @@ _ARTICLES = re.compile(
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"
 )
 _ONE = re.compile("一[个名套支项条]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLAUSE_MARK = re.compile("[，。；]")
+_NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
+_LIFE = re.compile("寿命[^，；。]{0,12}$")
+_WORKING_TIME = re.compile(r"内|时间|之内|不间断|值守|服务|制|供")
+_RATE_END = re.compile("率$")
+_CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
+_MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
+_NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
+_PART = re.compile("[，；。、]")
+_DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
+_PROJECT = re.compile(r"的[^，；。]")
+_NOUN_END = re.compile(r"[，；。、\d]")
+_WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
+_EACH, _EACH_OF = re.compile("每|使"), re.compile(r"每[^，；。]{0,14}$")
+_GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 _FROM = re.compile(
     r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
@@ -35,28 +51,19 @@ _INDEX = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Sight:
-    """A figure in its sentence with all figures of it, for the rules below."""
+    """A figure in its sentence, with what stands around it and its hedges, for the rules below."""
 
-    sentence: Sentence
-    figure: Figure
-    following: Figure | None  # the next figure of the sentence that is no decoy
+    __slots__ = ("before", "behind", "figure", "following", "sentence", "surface")
 
-    @property
-    def before(self) -> str:
-        """The text before the figure and its hedge."""
-        return self.sentence.clean[max(0, self.figure.hedge_start - _REACH) : self.figure.hedge_start]
-
-    @property
-    def behind(self) -> str:
-        """The text behind the figure and its hedge."""
-        return self.sentence.clean[self.figure.hedge_end : self.figure.hedge_end + _REACH]
-
-    @property
-    def surface(self) -> str:
-        """The figure as folded."""
-        return self.sentence.clean[self.figure.start : self.figure.end]
+    def __init__(self, sentence: Sentence, figure: Figure, following: Figure | None) -> None:
+        clean = sentence.clean
+        self.sentence = sentence
+        self.figure = figure
+        self.following = following  # the next figure of the sentence that is no decoy
+        self.before = clean[max(0, figure.hedge_start - _REACH) : figure.hedge_start]
+        self.behind = clean[figure.hedge_end : figure.hedge_end + _REACH]
+        self.surface = clean[figure.start : figure.end]
 
 
 def glossary(sight: Sight) -> bool:
@@ -76,19 +83,19 @@ def repeated(sight: Sight) -> bool:
 
 def bare_year(sight: Sight) -> bool:
     """A year without its 年: 2024中国企业500强."""
-    return sight.figure.kind == "bare" and re.fullmatch(r"(?:19|20)\d\d", sight.surface) is not None
+    return sight.figure.kind == "bare" and _YEAR.fullmatch(sight.surface) is not None
 
 
 def table_cell(sight: Sight) -> bool:
     """A bare number in a row of a table flattened to text: it has no sentence around it."""
-    return sight.figure.kind == "bare" and not re.search("[，。；]", sight.sentence.clean)
+    return sight.figure.kind == "bare" and not _CLAUSE_MARK.search(sight.sentence.clean)
 
 
 def number_in_name(sight: Sight) -> bool:
     """A number that is part of a name: 626小河, 12345接诉即办."""
     figure = sight.figure
     whole = figure.value == figure.value.to_integral_value()
-    return figure.kind == "bare" and whole and re.match("[\u4e00-\u9fffA-Za-z“（]", sight.behind) is not None
+    return figure.kind == "bare" and whole and _NAME_GOES_ON.match(sight.behind) is not None
 
 
 def no_unit(sight: Sight) -> bool:
@@ -112,7 +119,7 @@ def duration(sight: Sight) -> bool:
 
 
 def _life_expectancy(sight: Sight) -> bool:
-    return sight.figure.unit == "岁" and re.search("寿命[^，；。]{0,12}$", sight.before) is not None
+    return sight.figure.unit == "岁" and _LIFE.search(sight.before) is not None
 
 
 def score(sight: Sight) -> bool:
@@ -122,34 +129,37 @@ def score(sight: Sight) -> bool:
 
 def span_of_work(sight: Sight) -> bool:
     """A stretch of days or hours that names no indicator: 用3天时间."""
-    return sight.figure.kind == "time" and re.match(r"内|时间|之内|不间断|值守|服务|制|供", sight.behind) is not None
+    return sight.figure.kind == "time" and _WORKING_TIME.match(sight.behind) is not None
 
 
 def class_threshold(sight: Sight) -> bool:
     """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
     figure, following = sight.figure, sight.following
-    if figure.kind == "rate" and re.search("率$", sight.before):
-        return re.match("的?[“\u4e00-\u9fff]", sight.behind) is not None and figure.hedge_end > figure.end
+    if figure.kind == "rate" and _RATE_END.search(sight.before):
+        return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
-    if not re.match(r"(?![和与及或])的?[\u4e00-\u9fff“（]", sight.behind):
+    if not _MEMBERS.match(sight.behind):
         return False
-    if re.match(r"(?:投资|资金|规模|目标|水平|增长)", sight.behind):
+    if _NO_MEMBERS.match(sight.behind):
         return False
     stop = following.start if following else len(sight.sentence.clean)
     between = sight.sentence.clean[figure.hedge_end : min(stop, figure.hedge_end + _REACH)]
-    return not re.search(r"[，；。、]", between) and (following is not None or figure.kind == "money")
+    return not _PART.search(between) and (following is not None or figure.kind == "money")
 
 
 def described_investment(sight: Sight) -> bool:
     """Money that only describes a named project: 总投资100亿元的片区."""
-    described = re.search(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$", sight.before)
-    return sight.figure.kind == "money" and bool(described and re.match(r"的[^，；。]", sight.behind))
+    if sight.figure.kind != "money" or not _PROJECT.match(sight.behind):
+        return False
+    return _DESCRIBED.search(sight.before) is not None
 
 
 def baseline(sight: Sight) -> bool:
     """Where a change starts from: 由60%提高到75%."""
-    return _FROM.search(sight.before) is not None and _CHANGED_TO.match(sight.behind) is not None
+    if "由" not in sight.before and "从" not in sight.before:
+        return False
+    return _CHANGED_TO.match(sight.behind) is not None and _FROM.search(sight.before) is not None
 
 
 def articles(sight: Sight) -> bool:
@@ -171,7 +181,7 @@ def catchword(sight: Sight) -> bool:
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
         return False
-    noun = noun_of(re.split(r"[，；。、\d]", sight.behind[:16])[0])
+    noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
     if _CATCHWORD_END.search(noun):
         return True
     return _listed_once(sight, noun) if figure.value == 1 else not _counts_things(sight, noun)
@@ -183,16 +193,16 @@ def _listed_once(sight: Sight, noun: str) -> bool:
     if concrete and not noun and "其中" in sight.before[-12:]:
         return False
     if concrete and (not noun or sight.before.endswith(("、", "，"))):
-        within = "[；。]" if noun else "[，；。：]"
-        return not _ANY_DELIVERY.search(re.split(within, sight.before)[-1])
-    each = sight.figure.unit in {"个", "门"} and re.search("每|使", sight.before)
-    delivered = _DELIVERED.search(sight.before) or re.search(r"每[^，；。]{0,14}$", sight.before)
+        within = _WITHIN_SENTENCE if noun else _WITHIN_CLAUSE
+        return not _ANY_DELIVERY.search(within.split(sight.before)[-1])
+    each = sight.figure.unit in {"个", "门"} and _EACH.search(sight.before)
+    delivered = _DELIVERED.search(sight.before) or _EACH_OF.search(sight.before)
     return not (delivered and (concrete or each))
 
 
 def _counts_things(sight: Sight, noun: str) -> bool:
-    clause = re.split("[，；。：]", sight.before)[-1]
-    delivered = _DELIVERED.search(sight.before) or re.search(r"每[^，；。]{0,14}$", sight.before)
+    clause = _WITHIN_CLAUSE.split(sight.before)[-1]
+    delivered = _DELIVERED.search(sight.before) or _EACH_OF.search(sight.before)
     concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
     return concrete or bool(noun and (delivered or "、" in clause))
 
@@ -200,7 +210,7 @@ def _counts_things(sight: Sight, noun: str) -> bool:
 def restated(sight: Sight) -> bool:
     """A number said again in brackets: （年度目标6%以上）."""
     opening = sight.before.rfind("（")
-    return opening > sight.before.rfind("）") and bool(re.search("目标|任务|原|计划", sight.before[opening:]))
+    return opening > sight.before.rfind("）") and bool(_GIVEN_BEFORE.search(sight.before, opening))
 
 
 RULES: tuple[Callable[[Sight], bool], ...] = (
@@ -226,8 +236,35 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
 )
 
 
-def reason(sight: Sight) -> str | None:
+_ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of figures that a rule speaks of; else all
+    bare_year: frozenset({"bare"}),
+    table_cell: frozenset({"bare"}),
+    number_in_name: frozenset({"bare"}),
+    no_unit: frozenset({"bare"}),
+    rating: frozenset({"rating"}),
+    age: frozenset({"period"}),
+    duration: frozenset({"period"}),
+    score: frozenset({"grade"}),
+    span_of_work: frozenset({"time"}),
+    class_threshold: frozenset({"rate", "money", "measure"}),
+    described_investment: frozenset({"money"}),
+    articles: frozenset({"count"}),
+}
+
+
+@cache
+def rules_for(kind: str) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
+    """The rules that may set a figure of this kind aside, each with its name, in their order."""
+    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
+    return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
+
+
+def reason(sentence: Sentence, figure: Figure, following: Figure | None) -> str | None:
     """The name of the first rule that sets the figure aside, or None."""
-    if sight.figure.aside:
-        return sight.figure.aside
-    return next((rule.__name__.replace("_", "-") for rule in RULES if rule(sight)), None)
+    if figure.aside:
+        return figure.aside
+    sight = Sight(sentence, figure, following)
+    for rule, name in rules_for(figure.kind):
+        if rule(sight):
+            return name
+    return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.model import Claim, Document, Quantity, Record, Role, Section, Sentence, Target, Verdict, VerdictName
 from tracker.quantities import Figure
-from tracker.targets.asides import Sight, reason
+from tracker.targets.asides import reason
 from tracker.targets.commitments import commitment_of
 from tracker.targets.distribution import groups, members_of
 from tracker.targets.dues import due_of
@@ -26,7 +26,9 @@ from tracker.targets.roles import role_of
 
 def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figure]) -> list[Verdict]:
     """One verdict for every figure of the sentence, in order; those that count carry their record."""
-    counted, verdicts = _sort_out(sentence, [_with_people(sentence.clean, figure) for figure in figures])
+    counted, verdicts = _sort_out(
+        sentence, [_with_people(sentence.clean, figure) if figure.kind == "bare" else figure for figure in figures]
+    )
     frames = with_distant_hedges(frames_of(sentence.clean, counted))
     verdicts += _records(document, sentence, frames)
     return sorted(verdicts, key=lambda verdict: verdict.start)
@@ -43,7 +45,7 @@ def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], 
     verdicts: list[Verdict] = []
     following: Figure | None = None
     for figure in reversed(figures):
-        why = reason(Sight(sentence, figure, following))
+        why = reason(sentence, figure, following)
         following = following if figure.aside else figure
         if why is None:
             counted.append(figure)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 _MARKS = "，；。：！？"
 _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
+_PARTING = "；。"  # part everything, in brackets too
+_TOLD = re.compile(f"[{_MARKS}{_OPENING}{_CLOSING}]")
 
 
 @lru_cache(maxsize=64)
 def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
     """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
     found, depth = [], 0
-    for index, char in enumerate(clean):
+    for match in _TOLD.finditer(clean):
+        char = match[0]
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in only and (depth == 0 or char in "；。"):
-            found.append(index)
+        elif char in only and (depth == 0 or char in _PARTING):
+            found.append(match.start())
     return tuple(found)
 
 

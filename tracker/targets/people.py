@@ -8,14 +8,16 @@ from tracker.lexicon import meanings
 from tracker.quantities import Figure
 
 _PEOPLE = meanings("people")
+_LARGE = re.compile("[百千万亿]")
+_PART = re.compile("[，；。、]")
 _BEHIND, _BEFORE = 14, 14
 
 
 def unit_of_people(clean: str, figure: Figure) -> str | None:
     """人 or 户 for a large bare number near a noun for people, by the noun that ends last behind it."""
-    if figure.kind != "bare" or figure.value < 1000 or not re.search("[百千万亿]", clean[figure.start : figure.end]):
+    if figure.kind != "bare" or figure.value < 1000 or not _LARGE.search(clean, figure.start, figure.end):
         return None
-    behind = re.split("[，；。、]", clean[figure.end : figure.end + _BEHIND])[0]
+    behind = _PART.split(clean[figure.end : figure.end + _BEHIND])[0]
     named = [(behind.find(word) + len(word), unit) for word, unit in _PEOPLE.items() if word in behind]
     if named:
         return max(named)[1]
