@@ -14,7 +14,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_table_is_what_extract_prints_for_the_sentence(tmp_path: Path) -> None:
     sentence = re.search(r"^> (.+)$", README, re.MULTILINE)
     block = re.search(r"```console\n\$ tracker (.+?)\n(.+?)```", README, re.DOTALL)
-    assert sentence and block
+    assert sentence
+    assert block
     (tmp_path / "句子.txt").write_text(sentence[1] + "\n", encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "tracker", *block[1].split()],

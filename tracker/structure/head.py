@@ -106,7 +106,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 
 
 def _lines(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """The lines from `start` on that hold anything, as spans; some exports write their line breaks out as `\\\\n`."""
+    """The lines from `start` on that hold anything, as spans; some exports spell their line breaks out."""
     for found in _BREAK.finditer(text, start):
         if text[start : found.start()].strip():
             yield start, found.start()
