@@ -1,6 +1,6 @@
 """Score extraction against the evaluation texts and hold it to the floors in floors.json, which only ever rise.
 
-    score.py FOLDER    FOLDER holds manifest.tsv and score.py
+score.py FOLDER    FOLDER holds manifest.tsv and score.py
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
 
 
 def bare_metric(frame: Frame, reading: Reading) -> str:
-    """种植面积达到2万亩，产量达到15万吨: a bare measure takes the subject of what was said before."""
+    """茶园面积达到3万亩，产量达到9万吨: a bare measure takes the subject of what was said before."""
     name = frame.lead.name
     if not _BARE_METRIC.fullmatch(name):
         return ""
@@ -69,7 +69,7 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
 
 
 def kind_of_before(frame: Frame, reading: Reading) -> str:
-    """重点项目105个，其中工业类3个: a kind takes the noun that the sentence counts."""
+    """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
     return name + reading.counted if reading.counted and name.endswith("类") and not frame.follow else ""
 
@@ -158,7 +158,7 @@ def indicator_of(frame: Frame, reading: Reading) -> Named:
 
 
 def with_shared_head(names: Sequence[str]) -> list[str]:
-    """4个省级、12个市级美丽乡村示范村: a bare level takes the noun of the next member."""
+    """6个省级、20个市级示范社区: a bare level takes the noun of the next member."""
     completed = list(names)
     for index in range(len(completed) - 2, -1, -1):
         if _LEVEL.match(completed[index]) and completed[index + 1]:
