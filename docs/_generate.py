@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -86,6 +87,11 @@ def _write_command(path: str, command: TyperCommand) -> str:
     )
 
 
+def write_examples(command: str) -> str:
+    """The examples of one command, as its own part of the reference has them."""
+    return "\n".join(_write_example(case) for case in read_cases(f"tracker {command}") if "doc" in case)
+
+
 def _describe(parameter: TyperOption) -> tuple[str, str]:
     """How an option is written and what it means: `--year YEAR`, The year of the report."""
     words = [" ".join((parameter.help or "").split())]
@@ -155,6 +161,7 @@ EXIT_CODES = {
     errors.NoMatch.exit_code: "nothing matched a selector that must match",
     130: "interrupted with Ctrl-C",
 }
+EXAMPLES_ELSEWHERE = ("template", "edit", "revise", "merge", "add", "history", "undo")  # that recording.md shows too
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "commands": write_commands,
     "exit codes": write_exit_codes,
@@ -162,6 +169,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "record fields": _fields("record"),
     "shown fields": _fields("shown"),
     "verdict fields": _fields("verdict"),
+    **{f"examples {name}": partial(write_examples, name) for name in EXAMPLES_ELSEWHERE},
 }
 
 

@@ -194,7 +194,7 @@ def test_there_may_be_nothing_to_undo(tmp_path: Path) -> None:
         with pytest.raises(NoMatch, match="there is nothing to undo"):
             store.undo(**WHO)
         store.save(read_plainly(TEXT), **WHO)
-        with pytest.raises(NoMatch, match="only 1 commands can be undone"):
+        with pytest.raises(NoMatch, match="only 1 command can be undone"):
             store.undo(2, **WHO)
         with pytest.raises(NoMatch, match="the history has no entry 7"):
             store.undo_entry(7, **WHO)

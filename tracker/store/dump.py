@@ -114,7 +114,15 @@ def _insert(db: Database, line: Line, own: Mapping[str, Any], where: str) -> Non
     try:
         db.table(table.name).insert({**row, **{column: own[column] for column in table.origin if column in own}})
     except sqlite3.IntegrityError as error:
-        raise DataError(f"{where}: {error}") from error
+        raise DataError(f"{where}: {_explain(error, table.name)}") from error
+
+
+def _explain(error: sqlite3.IntegrityError, table: str) -> str:
+    """What is wrong with a row: it lacks a column, or stands there twice."""
+    columns = str(error).rpartition(": ")[2].replace(f"{table}.", "")
+    if error.sqlite_errorname == "SQLITE_CONSTRAINT_NOTNULL":
+        return f"a row of {table} needs {columns}"
+    return f"a row of {table} with the same {columns} stands before it"
 
 
 def _check_whole(db: Database, source: str) -> None:

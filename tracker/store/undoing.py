@@ -122,4 +122,6 @@ def _is_foundation(db: Database, entry: Entry) -> bool:
 
 
 def _too_few(count: int) -> str:
-    return f"only {count} commands can be undone; `tracker history` lists them" if count else "there is nothing to undo"
+    if not count:
+        return "there is nothing to undo"
+    return f"only {count} command{'s' if count > 1 else ''} can be undone; `tracker history` lists what was done"
