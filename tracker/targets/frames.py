@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from tracker.lexicon import alternation
 from tracker.quantities import Figure
 from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.leads import VERBS, Lead, lead_of
@@ -16,16 +17,18 @@ RATES = frozenset({"rate", "points", "growth"})
 _REACH = 160  # characters before or behind a number that can belong to its phrase
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
+_ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
+_OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])")
+_REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
     r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One figure with what stands around it in the folded sentence `clean`."""
 
     clean: str
@@ -53,7 +56,7 @@ class Frame:
         if not self.follow or (self.figure.kind in RATES and self.lead.name):
             return False
         predicate = self.lead.predicate
-        reached = VERBS.get(predicate) in {"level", "growth", "reduction"} and "有" not in predicate
+        reached = VERBS.get(predicate) in _REACHING and "有" not in predicate
         return self.lead.listed or not self.lead.name or not reached
 
     @property
@@ -85,7 +88,9 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
 def _left_of(clean: str, figure: Figure, start: int) -> str:
     """The text that leads up to the number, without what only describes a project or a variant of a verb."""
     start = max(min(start, figure.hedge_start), figure.start - _REACH)
-    return _VARIANT.sub("", _DESCRIBED.sub("", clean[start : figure.start]))
+    left = clean[start : figure.start]
+    left = _DESCRIBED.sub("", left) if "投资" in left else left
+    return _VARIANT.sub("", left) if "（" in left else left
 
 
 def _within_bracket(left: str) -> str:
@@ -107,7 +112,7 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
     ):
         return None
     behind = clean[following.hedge_end : following.hedge_end + _REACH]
-    match = re.match(r"[^，；。、的]{1,8}的([^，；。、]+)", behind) or re.match(r"([^，；。、]+)", behind)
+    match = _ATTRIBUTE.match(behind) or _PHRASE.match(behind)
     return Follow(noun_of(match[1])) if match else None
 
 
@@ -117,7 +122,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     text = clean[figure.hedge_end : stop]
     if not text or text[0] in "，、；。：）.和与及" or _STEP.match(text):
         return Follow()
-    if attributes := _ATTRIBUTES.match(text):
+    if "、" in text and (attributes := _ATTRIBUTES.match(text)):
         return follow(attributes[1])
     head, mark, rest = text.partition("、")
     counted_on = following is not None and following.start < clause_stop
@@ -127,4 +132,4 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
 
 
 def _begins_phrase(text: str) -> bool:
-    return next(iter(tokens(text[:6])), "") in VERBS
+    return _OPENS_LIKE_VERB.match(text) is not None and next(iter(tokens(text[:6])), "") in VERBS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tracker.model import Comparator
 from tracker.quantities import Figure
@@ -19,7 +18,7 @@ def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
     """The frames with the hedges that govern them from a distance."""
     shared = _list_hedges(frames)
     return [
-        replace(frame, figure=_hedged(frame, shared.get(index))) if frame.figure.comparator == "=" else frame
+        frame._replace(figure=_hedged(frame, shared.get(index))) if frame.figure.comparator == "=" else frame
         for index, frame in enumerate(frames)
     ]
 
@@ -31,13 +30,15 @@ def _hedged(frame: Frame, shared: Comparator | None) -> Figure:
 
 def at_least(frame: Frame) -> Comparator | None:
     """每个县至少建成1个: the hedge stands before the verb, and governs the list behind it."""
-    return ">=" if _AT_LEAST.search(frame.clean[frame.clause[0] : frame.figure.start]) else None
+    return ">=" if _AT_LEAST.search(frame.clean, frame.clause[0], frame.figure.start) else None
 
 
 def behind_noun(frame: Frame) -> Comparator | None:
     """达到100张床位以上规模: the hedge stands behind the noun."""
+    if frame.figure.kind in {"rate", "points"}:
+        return None
     match = _BEHIND_NOUN.match(frame.clean, frame.figure.end)
-    return _SIGNS[match[1]] if match and frame.figure.kind not in {"rate", "points"} else None
+    return _SIGNS[match[1]] if match else None
 
 
 def _list_hedges(frames: list[Frame]) -> dict[int, Comparator]:

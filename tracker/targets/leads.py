@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.lexicon import alternation, flagged, meanings, words
 from tracker.targets.nouns import MARKS, clean_name, noun_of
@@ -13,6 +13,7 @@ from tracker.targets.segment import tokens
 VERBS = meanings("verbs")
 INVESTING = frozenset(words("investing", "verb"))
 _LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_DELIVERING = frozenset({"increment", "done"})
 _RAISING = flagged("verbs", "lead")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
@@ -31,6 +32,7 @@ _TIME = re.compile(
     r"[一二三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
     r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
 )
+_TIME_OPENS = frozenset('到至截自从“"十一二三四五-上下年主入汛0123456789')
 _COMPARED_WITH = re.compile(
     r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划))[^，、]{0,10}?"
     r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
@@ -40,6 +42,9 @@ _COMPARISON_AT_END = re.compile(
     r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
     r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
 )
+_COMPARES = re.compile("[比较与]")
+_MAY_COMPARE = re.compile("[由从]|[年期末算划平度月份和]$")
+_CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
@@ -47,8 +52,7 @@ _NUMBER_AT_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The noun phrase before a number, the verb that leads it in, and the predicate directly before the number."""
 
     name: str = ""
@@ -60,17 +64,26 @@ class Lead:
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
-    cut, predicate, listed = _without_predicate(list(tokens(_COMPARED_WITH.sub("", text))))
-    whole = "".join(cut)
-    shorter = _COMPARISON_AT_END.sub("", whole)
-    cut, verb = _without_start(cut if shorter == whole else list(tokens(shorter)))
+    plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
+    cut, predicate, listed = _without_predicate(list(tokens(plain)))
+    cut, verb = _without_start(_without_comparison(cut))
     cut, inner = _behind_inner_verb(cut)
-    name = clean_name(_TIME_AT_END.sub("", "".join(cut)))
+    name = "".join(cut)
+    name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
     if not name and predicate and VERBS.get(verb) == "nominal":
         name = verb
     if not name and not verb and VERBS.get(predicate) == "nominal":
         return Lead(verb=predicate, listed=listed)
     return Lead(name, inner or verb, predicate, listed)
+
+
+def _without_comparison(cut: list[str]) -> list[str]:
+    """Strip what the number is compared with at the end: 比上年."""
+    whole = "".join(cut)
+    if not _MAY_COMPARE.search(whole):
+        return cut
+    shorter = _COMPARISON_AT_END.sub("", whole)
+    return cut if shorter == whole else list(tokens(shorter))
 
 
 def topic_of(text: str) -> str:
@@ -112,7 +125,7 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
     """Strip times, scopes, connectives, adverbs and lead verbs at the start; the last verb is what leads in."""
     verb = ""
     while cut:
-        time = _TIME.match("".join(cut[:8]))
+        time = _TIME.match("".join(cut[:8])) if cut[0][0] in _TIME_OPENS else None
         if time and time.end():
             cut = _drop(cut, time.end())
         elif VERBS.get(cut[0], "") in _LEADING or (cut[0] in _RAISING and len(cut) > 1):
@@ -156,10 +169,11 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
-        token, rest = cut[index], cut[index + 1 :]
-        depth += sum(char in "”）》" for char in token) - sum(char in "“（《" for char in token)
-        if depth == 0 and len(token) > 1 and VERBS.get(token) in {"increment", "done"} and not _heads_compound(rest):
-            return _parted_by(token, cut[:index], rest)
+        token = cut[index]
+        if len(token) == 1:
+            depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
+        elif depth == 0 and VERBS.get(token) in _DELIVERING and not _heads_compound(cut[index + 1 :]):
+            return _parted_by(token, cut[:index], cut[index + 1 :])
     return cut, ""
 
 

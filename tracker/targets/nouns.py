@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
 from tracker.targets.segment import tokens
@@ -20,6 +20,8 @@ _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?"
 )
+_CONJUNCTION = re.compile("[和与及或]$")
+_PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?<=^项目)[及和]|(?<=^工程)[及和]"
 )
@@ -28,8 +30,7 @@ _HEAD = re.compile(r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(NamedTuple):
     """The noun phrase behind a number, and how many characters of the text it took."""
 
     name: str = ""
@@ -41,7 +42,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it."""
     start = _BEFORE_NOUN.match(text)
     length = start.end() if start else 0
-    cut = tokens(_AFTER_NOUN.split(text[length:], maxsplit=1)[0])
+    cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
         if _ends_noun(token, kept) and not (token in _NOMINAL_OUTCOMES and _HEAD.match("".join(cut[index + 1 :]))):
@@ -51,6 +52,12 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
         length += len(token)
     name = trim_tail(without_praise(clean_name("".join(kept))))
     return Follow(name, length) if name else Follow()
+
+
+def _without_kind(text: str) -> str:
+    """The text before 等 and what else ends a noun phrase: the search for that is slow, and most texts have none."""
+    ended = "等" in text or text.startswith(("项目", "工程"))
+    return _AFTER_NOUN.split(text, maxsplit=1)[0] if ended else text
 
 
 def noun_of(text: str) -> str:
@@ -82,10 +89,11 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
 def clean_name(name: str) -> str:
     """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
-    name = re.sub(r"[和与及或]$", "", name.strip("，、：；。. -")).removesuffix("的")
-    for opening, closing in ("“”", "（）", "《》"):
-        if name.count(opening) != name.count(closing):
-            name = name.replace(opening, "").replace(closing, "")
+    name = _CONJUNCTION.sub("", name.strip("，、：；。. -")).removesuffix("的")
+    if _PAIRED.search(name):
+        for opening, closing in ("“”", "（）", "《》"):
+            if name.count(opening) != name.count(closing):
+                name = name.replace(opening, "").replace(closing, "")
     name = name.strip("，、：；。. -的")
     return "" if name in _EMPTY else name
 
