@@ -169,6 +169,7 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "record fields": _fields("record"),
     "shown fields": _fields("shown"),
     "verdict fields": _fields("verdict"),
+    "match fields": _fields("match"),
     **{f"examples {name}": partial(write_examples, name) for name in EXAMPLES_ELSEWHERE},
 }
 

@@ -13,9 +13,11 @@ TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "number": (int, float),
     "integer": (int,),
+    "boolean": (bool,),
     "array": (list,),
     "object": (dict,),
     "null": (type(None),),
+    "boolean": (bool,),
 }
 
 

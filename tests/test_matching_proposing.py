@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,8 @@ from sample_records import a_quantity, a_target
 
 from tracker.lexicon import words
 from tracker.matching import Proposal, is_part, propose, quote, sure, unreported
-from tracker.matching.weights import LEAST, WEIGHTS
+from tracker.matching.features import FEATURES
+from tracker.matching.weights import LEAST, OPEN, WEAK, WEIGHTS
 from tracker.model import Claim, Target
 
 ABOVE = Decimal("0.9")
@@ -250,3 +253,17 @@ def test_the_order_of_claims_decides_nothing(theirs: list[Any], chance: Any) -> 
     shuffled = chance.sample(claims, len(claims))
     first, second = propose([target], claims), propose([target], shuffled)
     assert [p.score for p in first] == [p.score for p in second]
+
+
+# ── the page ──
+
+
+def test_the_page_names_every_feature_and_weight() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "matching.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [name for name, _ in FEATURES]
+    assert re.findall(r"^\| ([a-z ]+) \| ([\d.]+) \|$", page, re.MULTILINE) == [
+        (name, str(weight)) for name, weight in WEIGHTS.items()
+    ]
+    assert f"falls below {LEAST}" in page
+    assert f"more than {OPEN}" in page
+    assert f"scores\n{WEAK} or more" in page

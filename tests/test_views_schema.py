@@ -25,6 +25,7 @@ from tracker.views.fields import (
     verdict_fields,
 )
 from tracker.views.json import write_json
+from tracker.views.matches import MATCH_FIELDS
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ from tracker.views.json import write_json
         ("shown", (*STORED_FIELDS, *(field.name for field in fields(Origin)), "formula", "inputs", "why", "actuals")),
         ("actual", ACTUAL_FIELDS),
         ("verdict", VERDICT_FIELDS),
+        ("match", MATCH_FIELDS),
     ],
 )
 def test_the_schema_has_the_fields_in_their_order(name: str, names: Sequence[str]) -> None:

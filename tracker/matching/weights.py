@@ -12,7 +12,7 @@ WEIGHTS = MappingProxyType(
         "mentioned": 0.85,
         # a name whose missing word stands in its clause: 老旧小区 in 老旧小区完成改造 is 老旧小区改造
         "completed": 0.97,
-        # one of the things that share a number: 受污染耕地安全利用率 of 危险废物安全处置率、受污染耕地安全利用率
+        # one of the things that share a number: 污水处理率 of 空气优良率、污水处理率
         "member": 0.89,
         # 项目, 企业: how much of the likeness of vague names comes from their clauses
         "vague clause": 0.6,

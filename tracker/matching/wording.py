@@ -127,8 +127,8 @@ def plain(text: str) -> str:
 def members_of(indicator: str) -> tuple[str, ...]:
     """The things that one number is given for; none where it is given for one.
 
-    >>> members_of("危险废物安全处置率、受污染耕地安全利用率"), members_of("学校、医院")
-    (('危险废物安全处置率', '受污染耕地安全利用率'), ())
+    >>> members_of("空气优良率、污水处理率"), members_of("学校、医院")
+    (('空气优良率', '污水处理率'), ())
     """
     parts = tuple(plain(part) for part in _JOINTS.split(indicator))
     return parts if len(parts) > 1 and all(len(part) >= 3 for part in parts) else ()
