@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
-from tracker.model import Claim, Document, Quantity, Record, Role, Section, Sentence, Target, Verdict, VerdictName
+from tracker.model import (
+    Claim,
+    Document,
+    Measure,
+    Quantity,
+    Record,
+    Role,
+    Section,
+    Sentence,
+    Target,
+    Verdict,
+    VerdictName,
+)
 from tracker.quantities import Figure
 from tracker.targets.asides import reason
 from tracker.targets.commitments import commitment_of
@@ -22,6 +33,8 @@ from tracker.targets.normal import direction_of, key_of
 from tracker.targets.people import unit_of_people
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
+
+Measured = tuple[Measure, str]  # with the name of the rule that says so
 
 
 def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figure]) -> list[Verdict]:
@@ -56,47 +69,57 @@ def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], 
 
 def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> list[Verdict]:
     found: list[Verdict] = []
-    for frame, named, reading in _named(frames):
+    for frame, named, measured in _named(frames):
         if not named.name:
             found.append(_verdict(sentence, frame.figure, "undecided", "no-indicator"))
             continue
-        record = _record(document, sentence, frame, named, reading)
+        record = _record(document, sentence, frame, named, measured)
         found.append(_verdict(sentence, frame.figure, record.role, named.rule, record))
     return found
 
 
-def _named(frames: list[Frame]) -> Iterator[tuple[Frame, Named, Reading]]:
-    """Each frame with its indicator and with what the sentence has said before it."""
+def _named(frames: list[Frame]) -> Iterator[tuple[Frame, Named, Measured]]:
+    """Each frame with its indicator and its measure, by what the sentence has said before it."""
     dealt = _dealt_out(frames)
-    named: list[Named] = []
-    readings: list[Reading] = []
+    read: list[tuple[Named, Reading, Measured]] = []
     reading = Reading()
     for index, frame in enumerate(frames):
-        reading = replace(_parted(frames, index, reading), next_indicator=_counted_next(frames, index))
+        reading = _before(frames, index, reading)
         found = dealt.get(index) or indicator_of(frame, reading)
-        named.append(found)
-        readings.append(reading)
-        reading = _read_on(reading, frame, found.name)
-    names = with_shared_head([found.name for found in named])
-    for frame, name, found, known in zip(frames, names, named, readings, strict=True):
-        yield frame, Named(name, found.rule), known
+        measured = measure_of(frame, found.name, reading)
+        read.append((found, reading, measured))
+        reading = _read_on(reading, frame, found.name, measured)
+    names = with_shared_head([found.name for found, _, _ in read])
+    for frame, name, (found, known, measured) in zip(frames, names, read, strict=True):
+        if name == found.name:
+            yield frame, found, measured
+        else:
+            yield frame, Named(name, found.rule), measure_of(frame, name, known)
 
 
-def _read_on(reading: Reading, frame: Frame, name: str) -> Reading:
-    return replace(
-        reading,
+def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:
+    return Reading(
         indicator=name or reading.indicator,
-        counted=reading.counted or name,
-        measure=measure_of(frame, name, reading)[0],
         unit=frame.figure.unit,
+        measure=measured[0],
+        counted=reading.counted or name,
+        earlier=reading.earlier,
     )
+
+
+def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:
+    """What was said before a frame; for money also what the next clause counts."""
+    reading = _parted(frames, index, reading)
+    if frames[index].figure.kind != "money":
+        return reading
+    return reading._replace(next_indicator=_counted_next(frames, index))
 
 
 def _parted(frames: list[Frame], index: int, reading: Reading) -> Reading:
     """A semicolon parts what was said: the indicator before it speaks only where nothing else does."""
     frame = frames[index]
     if index and "；" in frame.clean[frames[index - 1].figure.end : frame.figure.start]:
-        return replace(reading, indicator="", earlier=reading.indicator, measure=None, unit="")
+        return reading._replace(indicator="", earlier=reading.indicator, measure=None, unit="")
     return reading
 
 
@@ -126,9 +149,9 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
     return dealt
 
 
-def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, reading: Reading) -> Record:
+def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, measured: Measured) -> Record:
     figure, section = frame.figure, sentence.section
-    measure, measure_rule = measure_of(frame, named.name, reading)
+    measure, measure_rule = measured
     role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
     due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
     return (Target if role == "target" else Claim)(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.lexicon import words
 from tracker.targets.frames import RATES, Frame
@@ -27,8 +27,7 @@ _GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|�
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An indicator and the rule that found it."""
 
     name: str
@@ -57,7 +56,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
 def bare_metric(frame: Frame, reading: Reading) -> str:
     """茶园面积达到3万亩，产量达到9万吨: a bare measure takes the subject of what was said before."""
     name = frame.lead.name
-    if not _BARE_METRIC.fullmatch(name):
+    if not name or not _BARE_METRIC.fullmatch(name):
         return ""
     if reading.indicator:
         subject = _METRIC_TAIL.sub("", reading.indicator)
@@ -76,6 +75,8 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
 
 def noun_before(frame: Frame, reading: Reading) -> str:
     """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
+    if not frame.lead.name:
+        return ""
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
     if _LEVEL.match(name) and reading.indicator:
         return name + _LEVEL_START.sub("", reading.indicator)
@@ -113,10 +114,15 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
     return reading.indicator if frame.figure.kind in {"money", *RATES} else reading.indicator.removesuffix("投资")
 
 
+def _last_clause(clean: str, end: int) -> str:
+    """The text between the last clause mark before `end` and `end`, brackets or not."""
+    return clean[max(clean.rfind(mark, 0, end) for mark in "，；。：") + 1 : end]
+
+
 def clause_before(frame: Frame, reading: Reading) -> str:
     """…企业技改，完成40亿元: the subject given one clause earlier."""
     start = frame.clause[0]
-    topic = topic_of(re.split("[，；。：]", frame.clean[: start - 1])[-1]) if start else ""
+    topic = topic_of(_last_clause(frame.clean, start - 1)) if start else ""
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
         return _GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
     return topic
@@ -149,11 +155,14 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
 )
 
 
+_KNOWN_AS = tuple((rule, rule.__name__.replace("_", "-")) for rule in RULES)
+
+
 def indicator_of(frame: Frame, reading: Reading) -> Named:
     """The first rule that names the figure; an unnamed figure has an empty indicator."""
-    for rule in RULES:
+    for rule, known_as in _KNOWN_AS:
         if name := rule(frame, reading):
-            return Named(name, rule.__name__.replace("_", "-"))
+            return Named(name, known_as)
     return Named("", "unnamed")
 
 

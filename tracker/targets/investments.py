@@ -17,16 +17,21 @@ _COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|�
 _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*(?:对|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
+_SPENT = re.compile("投资|资金|投入")
+_SUPPORTS = re.compile(r"(?:支持|用于)([^，；。、\d]{2,10})")
+_FOR = re.compile(r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，")
 _BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政")
 
 
 def investment(frame: Frame, reading: Reading) -> str:
     """投资3亿元，建设两座水厂: money that is invested."""
     lead = frame.lead
-    if frame.figure.kind != "money" or not ({lead.predicate, lead.verb} & INVESTING or lead.name in _BARE):
+    if frame.figure.kind != "money":
+        return ""
+    if not (lead.predicate in INVESTING or lead.verb in INVESTING or lead.name in _BARE):
         return ""
     if lead.name and lead.name not in _BARE:
-        return lead.name if re.search("投资|资金|投入", lead.name) else lead.name + "投资"
+        return lead.name if _SPENT.search(lead.name) else lead.name + "投资"
     purpose = "" if lead.name.endswith("规模") else _purpose(frame) or reading.next_indicator
     subject = _subject(reading)
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
@@ -65,9 +70,7 @@ def budget(frame: Frame, reading: Reading) -> str:
     """中央财政安排832亿元，支持卫生事业: what the money of a budget is for."""
     if frame.figure.kind != "money" or not _BUDGET.fullmatch(frame.lead.name):
         return ""
-    purpose = re.search(r"(?:支持|用于)([^，；。、\d]{2,10})", frame.clean[frame.figure.end :]) or re.search(
-        r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，", frame.clean[: frame.clause[0]]
-    )
+    purpose = _SUPPORTS.search(frame.clean, frame.figure.end) or _FOR.search(frame.clean, 0, frame.clause[0])
     return f"{frame.lead.name}{trim_tail(purpose[1])}支出" if purpose else ""
 
 

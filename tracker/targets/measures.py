@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tracker.lexicon import alternation, flagged, words
+from tracker.lexicon import flagged, words
 from tracker.model import Measure
 from tracker.targets.frames import RATES, Frame
 from tracker.targets.leads import VERBS
 from tracker.targets.reading import Reading
 
-_ENDS = {
-    means: re.compile(f"{alternation(words('indicators', means))}$")
-    for means in ("flow", "stock", "growth", "investment")
-}
+_ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
 _RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$")
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
+
+
+def _ends(name: str, means: str) -> bool:
+    return name.endswith(_ENDS[means])
+
+
+_BEYOND = re.compile("高于|快于|低于|好于|优于")
 
 
 def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -30,7 +34,7 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if frame.figure.kind != "points":
         return None
     verb = VERBS.get(frame.lead.predicate, "")
-    if re.search("高于|快于|低于|好于|优于", frame.left):
+    if _BEYOND.search(frame.left):
         return "level"
     return "level" if verb == "level" else "reduction" if verb == "reduction" else "growth"
 
@@ -43,7 +47,7 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if kind == "reduction":
         return "reduction"
     if kind == "level":
-        return "growth" if _RISING.search(frame.left) or _ENDS["growth"].search(name) else "level"
+        return "growth" if _RISING.search(frame.left) or _ends(name, "growth") else "level"
     if kind == "increment" and frame.lead.predicate in _ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None
@@ -51,7 +55,7 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
-    if _ENDS["growth"].search(name):
+    if _ends(name, "growth"):
         return "growth"
     if _REACHED.search(frame.left):
         return "level"
@@ -59,9 +63,9 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "increment"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
-    if _ENDS["flow"].search(name) or (_ENDS["stock"].search(name) and not worked):
+    if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
-    return "increment" if _ENDS["investment"].search(name) else None
+    return "increment" if _ends(name, "investment") else None
 
 
 def by_verb(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -102,9 +106,12 @@ RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
 )
 
 
+_KNOWN_AS = tuple((rule, "measure-" + rule.__name__.replace("_", "-")) for rule in RULES)
+
+
 def measure_of(frame: Frame, name: str, reading: Reading) -> tuple[Measure, str]:
     """The measure and the name of the rule that gave it."""
-    for rule in RULES:
+    for rule, known_as in _KNOWN_AS:
         if measure := rule(frame, name, reading):
-            return measure, "measure-" + rule.__name__.replace("_", "-")
+            return measure, known_as
     return by_unit(frame, name, reading), "measure-by-unit"

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.lexicon import alternation, meanings, words
 from tracker.model import Direction
 
+_QUOTES = re.compile(r"[“”\"'‘’\s]")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
 
 
+@lru_cache(maxsize=4096)
 def key_of(indicator: str) -> str:
     """The normal form of an indicator: quotation marks gone, renamed indicators under one name."""
-    plain = re.sub(r"[“”\"'‘’\s]", "", indicator)
+    plain = _QUOTES.sub("", indicator)
     return _KEYS.get(plain) or _KEY_WORDS.sub(lambda match: _KEYS[match[0]], plain)
 
 
+@lru_cache(maxsize=4096)
 def direction_of(indicator: str) -> Direction:
     """Which way is better, a fact of the indicator: up, down or stay."""
     if _STAY.search(indicator):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.model import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The state of reading a sentence: what the figures before counted, and what the next clause counts."""
 
     indicator: str = ""  # of the figure before, in this stretch between semicolons
@@ -16,4 +15,4 @@ class Reading:
     measure: Measure | None = None  # of the figure before
     counted: str = ""  # the first indicator of the sentence
     earlier: str = ""  # the indicator of the figure before the last semicolon
-    next_indicator: str = ""  # what the first figure of the next clause counts
+    next_indicator: str = ""  # what the first figure of the next clause counts; read for money only

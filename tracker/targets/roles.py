@@ -8,6 +8,7 @@ from tracker.lexicon import alternation, words
 from tracker.model import Role, Section
 from tracker.targets.clauses import clause_start
 
+_NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _WILL = re.compile(r"力争|确保|将|争取|计划|要")
@@ -15,7 +16,11 @@ _DONE = re.compile(r"(?:完成|建成|实现|新增|达到|突破|打造|引进|
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _LAST_YEAR = re.compile(r"(?:而|但|其中)?(?:去年|上年|过去一年)")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
+_THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
+_YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
+_COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
+_OPENS_CLAUSE = re.compile("(?:^|[，；。])(?:到|至|截至)?$")
 
 
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
@@ -34,17 +39,17 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
 def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
     named = _TO_YEAR.search(stretch)
-    future = _FUTURE.search(clause) or re.search("今年[^，；。]{0,20}将", clause)
+    future = _FUTURE.search(clause) or _THIS_YEAR_WILL.search(clause)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch[named.end() :])))
 
 
 def _reports(clause: str, stretch: str, year: int) -> bool:
     """去年, 2023年, 完成了: a clause of a plan that speaks of what was reached."""
-    if _PAST.search(clause) and not _WILL.search(clause):
+    if _NAMES_PAST.search(clause) and _PAST.search(clause) and not _WILL.search(clause):
         return True
     if _LAST_YEAR.match(stretch) and "今年" not in stretch:
         return True
-    if clause.startswith("其中") and re.search("(?<![比较])(?:去年|上年)", stretch):
+    if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True
     return bool(_DONE.search(clause)) or _past_year(stretch, year)
 
@@ -52,9 +57,9 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
 def _past_year(stretch: str, year: int) -> bool:
     """The nearest year named before the figure lies in the past and nothing is compared with it."""
     named = list(_YEAR.finditer(stretch))
-    if not named or int(named[-1][1]) >= year:
+    if not named or int(named[-1][0][:4]) >= year:
         return False
     behind, before = stretch[named[-1].end() :], stretch[: named[-1].start()]
-    if _WILL.search(behind) or "今年" in behind or re.search(r"(?:比|较|相比|自|从|由|以)$", before):
+    if _WILL.search(behind) or "今年" in behind or before.endswith(_COMPARED):
         return False
-    return re.search(r"(?:^|[，；。])(?:到|至|截至)?$", before) is not None
+    return _OPENS_CLAUSE.search(before) is not None

@@ -12,37 +12,37 @@ _SHARE = re.compile(
     r"占(.+?)的?(比重|比例|份额)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|"
     r"稳定在|保持在|上升到|下降到|的)*$"
 )
+_USE = re.compile("用于[^，；。、]{2,12}")
+_SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
 _PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
 
 
 def share_of(frame: Frame, reading: Reading) -> str:
     """占…比重: the share that the indicator before has of something."""
-    match = _SHARE.match(frame.left)
-    if frame.figure.kind != "rate" or not match or not reading.indicator:
+    if frame.figure.kind != "rate" or not reading.indicator or not (match := _SHARE.match(frame.left)):
         return ""
     return f"{reading.indicator}占{match[1]}{match[2] or '比重'}"
 
 
 def share_used(frame: Frame, reading: Reading) -> str:
     """新增贷款的70%用于支持农业: the share that goes to a use."""
-    use = re.match(r"用于[^，；。、]{2,12}", frame.behind_text)
-    if frame.figure.kind != "rate" or not use or not frame.left.endswith("的"):
+    if frame.figure.kind != "rate" or not frame.left.endswith("的") or not (use := _USE.match(frame.behind_text)):
         return ""
     return frame.left.removesuffix("的") + use[0] + "的比例"
 
 
 def share_served(frame: Frame, reading: Reading) -> str:
     """对重点项目100%实现帮办代办: the share of the first that gets the second."""
-    served = re.match(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})", frame.behind_text)
-    if frame.figure.kind != "rate" or not served or frame.lead.predicate or not frame.lead.name:
+    if frame.figure.kind != "rate" or frame.lead.predicate or not frame.lead.name:
         return ""
-    return frame.lead.name + trim_tail(served[1])
+    served = _SERVED.match(frame.behind_text)
+    return frame.lead.name + trim_tail(served[1]) if served else ""
 
 
 def part_of(frame: Frame, reading: Reading) -> str:
     """其中农村1万个以上: a part, named by its place, of what the figure before counts."""
     name = frame.lead.name
-    if not _PLACE.fullmatch(name) or frame.figure.unit != reading.unit or frame.follow:
+    if frame.follow or frame.figure.unit != reading.unit or not _PLACE.fullmatch(name):
         return ""
     return name + reading.indicator
 
