@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from tracker import __version__
 from tracker.cli.add import add
 from tracker.cli.backup import backup
+from tracker.cli.check import check
 from tracker.cli.confirm import confirm
 from tracker.cli.districts import districts
 from tracker.cli.edit import edit
@@ -76,6 +77,7 @@ app.command()(extract)
 app.command("list")(list_records)
 app.command()(show)
 app.command()(summary)
+app.command()(check)
 app.command()(update)
 app.command()(explain)
 app.command()(edit)

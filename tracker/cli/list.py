@@ -18,6 +18,7 @@ from tracker.cli.options import (
     FormatOption,
     Indicator,
     MeasureOption,
+    PolicyFile,
     StatusOption,
     Year,
 )
@@ -55,6 +56,7 @@ def list_records(
     status: StatusOption = None,
     due_before: DueBefore = None,
     as_of: AsOf = None,
+    policy: PolicyFile = None,
     sort: SortOption = None,
     limit: Limit = None,
     role: RoleOption = "target",
@@ -66,7 +68,7 @@ def list_records(
 
     An empty list is no error.
     """
-    look = look_from(as_of)
+    look = look_from(as_of, policy)
     wanted = _read_columns(columns)
     with open_database(database) as store:
         selection = replace(select(store, district, year, indicator, measure, due_before, status), role=role)

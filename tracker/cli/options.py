@@ -60,4 +60,14 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", show_default="today", help="Where things stood, as known on this day."),
 ]
+PolicyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        envvar="TRACKER_POLICY",
+        metavar="FILE",
+        show_default=False,
+        help="How near is near and how grave is what, as TOML.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from tracker.cli.database import open_database
-from tracker.cli.options import AsOf, Database
+from tracker.cli.options import AsOf, Database, PolicyFile
 from tracker.cli.output import in_colour, put
 from tracker.cli.standing import assess_stored, look_from, seen_figures, silent_among, stand
 from tracker.views.detail import Origin, detail_fields, render_detail
@@ -23,6 +23,7 @@ def show(
         bool, typer.Option("--why", help="Also each input, the formula and the arithmetic; in JSON always.")
     ] = False,
     as_of: AsOf = None,
+    policy: PolicyFile = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="How to print it.")] = "table",
     database: Database = None,
 ) -> None:
@@ -33,7 +34,7 @@ def show(
     """
     from tracker.views.why import explain_standing
 
-    look = look_from(as_of)
+    look = look_from(as_of, policy)
     with open_database(database) as store:
         stored = store.target(target_id)
         silent = bool(silent_among(store, [stored], look))

@@ -12,6 +12,7 @@ from tracker.cli import clock
 from tracker.cli.database import open_database
 from tracker.cli.options import Status
 from tracker.cli.output import Format, put_rows
+from tracker.cli.policy import policy_from
 from tracker.cli.selecting import has_status, select
 from tracker.model import Actual, Measure, Progress
 from tracker.views.fields import STORED_FIELDS, Row, stored_fields
@@ -52,13 +53,13 @@ class Standing:
         return stored_fields(self.stored.record, self.progress)
 
 
-def look_from(as_of: str | None, tolerance: Tolerance | None = None) -> Look:
-    """Look from today, or from the day that `--as-of` names. Raises `BadDate`."""
+def look_from(as_of: str | None, policy: Path | None = None) -> Look:
+    """Look from today, or from the day that `--as-of` names, by the tolerance of the policy. Raises `BadDate`."""
     from tracker.progress import read_date
 
     today = clock.today()
     day = read_date(as_of, today=today) if as_of else None
-    return Look(day or today, day, tolerance)
+    return Look(day or today, day, policy_from(policy).tolerance if policy else None)
 
 
 def stand(stored: Stored, today: date, look: Look | None = None, *, silent: bool = False) -> Standing:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tracker.cli.options import AsOf, Database, District, DueBefore, Indicator, MeasureOption, StatusOption, Year
+from tracker.cli.options import (
+    AsOf,
+    Database,
+    District,
+    DueBefore,
+    Indicator,
+    MeasureOption,
+    PolicyFile,
+    StatusOption,
+    Year,
+)
 from tracker.cli.output import put, put_rows
 from tracker.cli.standing import Look, Standing, Wanted, find_targets, look_from
 from tracker.views.summary import NO_TARGETS, SUMMARY_FIELDS, readable_rows, summary_columns, summary_rows
@@ -31,6 +41,7 @@ def summary(
     status: StatusOption = None,
     due_before: DueBefore = None,
     as_of: AsOf = None,
+    policy: PolicyFile = None,
     form: Annotated[SummaryFormat, typer.Option("--format", help="How to print it.")] = "table",
     database: Database = None,
 ) -> None:
@@ -38,7 +49,7 @@ def summary(
 
     Percentages of different targets are never averaged. Where there is no target it says 无目标, which is not 0 %.
     """
-    look = look_from(as_of)
+    look = look_from(as_of, policy)
     found = find_targets(database, Wanted(district, year, indicator, measure, due_before, status), look)
     rows = summary_rows(by, _count_groups(found, by, look))
     if form in ("json", "csv"):
