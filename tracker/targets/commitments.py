@@ -15,6 +15,7 @@ _VERBAL = re.compile(
     r"(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|培育|打造|发行|开工|全年|用)|"
     r"(?:全年|今年|年内|年度)(计划)(?=完成|投资|新建|新增|实施|改造|建设)"
 )
+_SAYS_VERBAL = re.compile(alternation((*words("commitments", "verbal"), "计划")))  # what `_VERBAL` cannot do without
 _BOUND_TO_VERB = frozenset(words("commitments", "verbal")) | {"拟"}
 _BEHIND = re.compile(r"[^，；。、]{0,14}?(确保|力争|争取)(?![^，；。、]{0,8}\d)")
 _TIME = re.compile(r"到?(?:年末|年底|年内|全年|今年|(?:19|20)\d\d年(?:底|末)?|\d{1,2}月底?)(?:前|之前)?")
@@ -22,12 +23,16 @@ _GOES_ON = re.compile("比|较|同比|增长|增加|下降|减少|其中")
 _OPENING = frozenset({"increment", "nominal", "work"})
 _KEEPING = flagged("verbs", "keeps")
 _ADVERBS = frozenset(words("fillers"))
+_MAY_LEAD_OFF = re.compile(  # a clause that opens with none of these needs no segmentation
+    alternation({*_ADVERBS, *_KEEPING, *(word for word, kind in VERBS.items() if kind in _OPENING)})
+)
 
 
 def commitment_of(clean: str, position: int) -> str | None:
     """The word of will before the figure at `position`, or directly behind it, as written; else None."""
     found = [(match.start(), match[0]) for match in _FREE.finditer(clean, 0, position)]
-    found += [(match.start(), match[1] or match[2]) for match in _VERBAL.finditer(clean, 0, position)]
+    if _SAYS_VERBAL.search(clean, 0, position):
+        found += [(match.start(), match[1] or match[2]) for match in _VERBAL.finditer(clean, 0, position)]
     if found and not _ended(clean, *max(found), position):
         return max(found)[1]
     behind = _BEHIND.match(clean, position)
@@ -46,6 +51,8 @@ def _ended(clean: str, start: int, word: str, position: int) -> bool:
 
 def _leads_off(clause: str) -> bool:
     """Whether a clause opens with a lead verb of its own: 确保…，推进…."""
+    if not _MAY_LEAD_OFF.match(clause):
+        return False
     for token in tokens(clause[:12]):
         if VERBS.get(token) in _OPENING or token in _KEEPING:
             return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.lexicon import meanings
 from tracker.quantities import read_number
@@ -20,8 +20,7 @@ _LEADING = re.compile(r"[“（]?(?:力争|确保|争取|到|至|在|要|并|同
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A date and the rule that read it; `place` is where its words begin in the sentence."""
 
     day: date
@@ -89,20 +88,28 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 )
 
 
+_DATED = re.compile("[年五月季]")  # every form has one of them
+
+
 def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     """The date nearest before the figure since the last semicolon, else one behind it in its clause."""
+    dues = _dues(clean, year)
+    if not dues:
+        return None
     first = clause_start(clean, start, "；。")
     clause = clause_start(clean, start)
-    before = [due for due in _dues(clean, year) if first <= due.place < start and (due.leads or due.place >= clause)]
+    before = [due for due in dues if first <= due.place < start and (due.leads or due.place >= clause)]
     if before:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
-    return next((due for due in _dues(clean, year) if end <= due.place < stop), None)
+    return next((due for due in dues if end <= due.place < stop), None)
 
 
 @lru_cache(maxsize=16)
 def _dues(clean: str, year: int) -> tuple[Due, ...]:
     """All date words of a sentence; where two forms overlap, the earlier form in the order stands."""
+    if not _DATED.search(clean):
+        return ()
     found: list[Due] = []
     taken: set[int] = set()
     for pattern, read in FORMS:
