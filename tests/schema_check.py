@@ -17,7 +17,6 @@ TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
     "object": (dict,),
     "null": (type(None),),
-    "boolean": (bool,),
 }
 
 

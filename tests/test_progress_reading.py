@@ -10,7 +10,7 @@ from sample_records import a_quantity, a_target
 
 from tracker.errors import BadDate, BadNumber
 from tracker.model import Target
-from tracker.progress import check_covers, read_actual, read_baseline, read_date
+from tracker.progress import check_covers, read_actual, read_baseline, read_date, takes_periods
 
 FIRMS = a_target("5700", "家")
 PEOPLE = a_target("16000", "人", "=", "increment", quantity=a_quantity("1.6万人", "16000", "人"))
@@ -161,3 +161,10 @@ def test_a_baseline_has_the_unit_of_its_target() -> None:
     assert read_baseline("60%", COVER) == 60
     with pytest.raises(BadNumber):
         read_baseline("60家", COVER)
+
+
+def test_only_what_adds_up_takes_figures_of_single_periods() -> None:
+    """Increments, amounts that fall, and the rates of single years of an average; no stock, no rate of one year."""
+    fall = a_target("120", "件", "=", "reduction")
+    assert [takes_periods(target) for target in (PEOPLE, PER_YEAR, fall)] == [True] * 3
+    assert [takes_periods(target) for target in (FIRMS, RATE, COVER)] == [False] * 3

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.store import Stored
 
 Word = str | list[str] | None
-NUMBERS = ("value", "value_max", "baseline")
+NUMBERS = ("value", "value_max")
 CLEARABLE = ("value_max", "commitment", "baseline", "responsible", "section")
 
 
@@ -57,7 +57,7 @@ def _given(wanted: Wanted) -> Iterator[tuple[str, str]]:
 
 
 def _readers(record: Record, today: date) -> dict[str, Callable[[str], Word]]:
-    from tracker.progress import read_actual, read_date
+    from tracker.progress import read_actual, read_baseline, read_date
     from tracker.store import digits
 
     def number(text: str) -> Word:
@@ -65,6 +65,7 @@ def _readers(record: Record, today: date) -> dict[str, Callable[[str], Word]]:
 
     return {
         **dict.fromkeys(NUMBERS, number),
+        "baseline": lambda text: digits(read_baseline(text, record)) if text else None,
         "due": lambda text: read_date(text, today=today).isoformat(),
         "period_start": _read_first_day,
         **dict.fromkeys(("commitment", "responsible"), lambda text: text or None),

@@ -79,14 +79,15 @@ def _read_row(row: SheetRow, store: Store, defaults: Defaults) -> Figure:
     cells = row.cells
     target = _target_of(cells, store, defaults)
     covered = read_date(cells["as_of"], today=defaults.today) if "as_of" in cells else defaults.as_of
+    cumulative = _is_cumulative(cells["cumulative"]) if "cumulative" in cells else defaults.cumulative
     check_covers(covered, target.record)
     actual = Actual(
         target_id=target.id,
-        value=read_actual(cells["actual"], target.record),
+        value=read_actual(cells["actual"], target.record, baseline=target.baseline, covered=covered),
         as_of=covered,
         source=cells.get("source", defaults.source),
         note=cells.get("note", defaults.note),
-        cumulative=_is_cumulative(cells["cumulative"]) if "cumulative" in cells else defaults.cumulative,
+        cumulative=cumulative,
     )
     return Figure(target, actual, row.line)
 

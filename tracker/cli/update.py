@@ -90,6 +90,7 @@ def update(
             store.record_actuals([figure.actual for figure in figures], by=clock.user(), now=clock.now())
         changed = [store.target(number) for number in dict.fromkeys(figure.target.id for figure in figures)]
     _warn_of_the_future(figures, today)
+    _warn_of_what_does_not_add_up(figures)
     if dry_run:
         _put_difference(figures, form, today)
     else:
@@ -108,7 +109,7 @@ def _check_usage(actual: str | None, table: str | None, for_one: tuple[object, .
 def _read_figure(actual: str, target: Stored, defaults: Defaults, corrects: int | None) -> Figure:
     from tracker.progress import check_covers, read_actual
 
-    value = read_actual(actual, target.record)
+    value = read_actual(actual, target.record, baseline=target.baseline, covered=defaults.as_of)
     check_covers(defaults.as_of, target.record)
     figure = Actual(
         target_id=target.id, value=value, as_of=defaults.as_of, source=defaults.source, note=defaults.note,
@@ -120,6 +121,15 @@ def _read_figure(actual: str, target: Stored, defaults: Defaults, corrects: int 
 def _warn_of_the_future(figures: list[Figure], today: date) -> None:
     for covered in sorted({figure.actual.as_of for figure in figures if figure.actual.as_of > today}):
         say(f"warning: {covered} lies in the future")
+
+
+def _warn_of_what_does_not_add_up(figures: list[Figure]) -> None:
+    from tracker.progress import takes_periods
+
+    for name in sorted(
+        {f.target.record.indicator for f in figures if not f.actual.cumulative and not takes_periods(f.target.record)}
+    ):
+        say(f"warning: figures of {name} don't add up, so --period means nothing: the latest counts")
 
 
 def _put_difference(figures: list[Figure], form: Format, today: date) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tracker.model import Actual, Record
 from tracker.progress.averages import average_of
-from tracker.progress.kinds import adds_up, is_annual_average
+from tracker.progress.kinds import is_annual_average, takes_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _sum_up(target: Record, figures: Sequence[Actual]) -> Total | None:
     """The last cumulative figure with those of the periods after it; of what doesn't add up the last figure alone."""
     if not figures:
         return None
-    if not (adds_up(target) or is_annual_average(target)):
+    if not takes_periods(target):
         return _total([figures[-1]], figures[-1].value)
     so_far = [figure for figure in figures if figure.cumulative][-1:]
     later = [figure for figure in figures if not figure.cumulative and (not so_far or figure.as_of > so_far[0].as_of)]

@@ -74,6 +74,11 @@ def adds_up(target: Record) -> bool:
     return is_increment(target) or is_changed_amount(target)
 
 
+def takes_periods(target: Record) -> bool:
+    """Whether a figure of a single period says something of its own: it adds up, or it is the rate of one year."""
+    return adds_up(target) or is_annual_average(target)
+
+
 def needs_a_rate(target: Record) -> bool:
     """Whether what is needed is a rate for the rest of the period rather than an amount in every month."""
     return is_change(target) and is_rate(target.quantity.unit)
