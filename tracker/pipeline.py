@@ -41,7 +41,7 @@ def extract(
 
 
 def _verdicts(document: Document) -> tuple[Verdict, ...]:
-    from tracker.quantities import scan
+    from tracker.quantities import NUMERAL, scan
     from tracker.structure import footnotes, sentences
     from tracker.targets import read_sentence
 
@@ -49,7 +49,7 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
         Verdict(start, end, document.text[start:end], "set-aside", "footnote")
         for start, end in footnotes(document.text)
     ]
-    for sentence in sentences(document.text, document.year):
+    for sentence in sentences(document.text, document.year, holding=NUMERAL):
         if figures := scan(sentence.clean):
             found.extend(read_sentence(document, sentence, figures))
     return tuple(sorted(found, key=lambda verdict: verdict.start))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from tracker.quantities.figure import Figure
 from tracker.quantities.numerals import read_number
-from tracker.quantities.scan import scan
+from tracker.quantities.scan import NUMERAL, scan
 
-__all__ = ["Figure", "read_number", "read_quantity", "scan"]
+__all__ = ["NUMERAL", "Figure", "read_number", "read_quantity", "scan"]
 
 
 def read_quantity(text: str) -> tuple[Decimal, str] | None:

@@ -113,7 +113,7 @@ def decoys() -> tuple[Decoy, ...]:
             r"[一二三四](?:、[一二三四])*季度",
             rf"(?<![\d月])(?:\d{{1,2}}|{_D}{{1,3}})[日号](?=至|上午|下午|，|在|起|前)",
             r"(?<!\d)(?:19|20)\d\d(?=[-~～至—]|政府工作|年|届|级)",
-            needs="年月季日号政届级-—–~～至到/.",
+            needs="年月季日号〇零12",
             starts=rf"[\d{_D[1:-1]}](?:[90]\d\d|{_D}{{3}}|\d?[月日号年]|{_D}{{1,2}}[月日号]|(?:、[一二三四])*季)",
         ),
         _decoy(
@@ -275,7 +275,8 @@ def _bits() -> dict[str, int]:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(_bits()))}]")
+    """All characters that decoys need; 1 and 2 only where a year, or a number of three digits, begins with them."""
+    return re.compile(rf"[{re.escape(''.join(_bits()))}](?:(?<![12])|(?<=1)(?=\d\d)|(?<=2)(?=0\d\d))")
 
 
 _OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·•第")

@@ -82,21 +82,27 @@ def readings(opening: str) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[st
 
 
 def _arabic(match: re.Match[str]) -> Figure | None:
-    low, high = decimal_of(match["low"]), match["high"]
-    unit, end = match["unit"] or "", match.end()
-    low_magnitude, first_unit = match["mag"], match["unit1"]
-    if high and not _is_range(match, unit):
-        return _single(match, low, low_magnitude, first_unit)
-    if (
-        not unit
-        or not match["extra"]
-        or kind_of(match["extra"].strip("（）")) != "count"
-        or match["extra"][1:-1] not in KINDS
-    ):
-        end = match.end("unit") if unit else match.end("magh") if match["magh"] else match.end() - len(match["extra"])
-    value = low * magnitude(low_magnitude or (match["magh"] if high else "") or "")
-    value_max = decimal_of(high) * magnitude(match["magh"] or "") if high else None
-    figure = _figure(match.start(), end, value, value_max, unit, chinese=False)
+    low_digits, high, unit, low_magnitude = match.group("low", "high", "unit", "mag")
+    low, unit = decimal_of(low_digits), unit or ""
+    if not high:
+        return _without_range(match, low if not low_magnitude else low * magnitude(low_magnitude), unit)
+    if not _is_range(match, unit):
+        return _single(match, low, low_magnitude, match["unit1"])
+    value = low * magnitude(low_magnitude or match["magh"] or "")
+    value_max = decimal_of(high) * magnitude(match["magh"] or "")
+    return _figure(match.start(), _end(match, unit), value, value_max, unit, chinese=False)
+
+
+def _end(match: re.Match[str], unit: str) -> int:
+    """Where the quantity ends: behind its unit and another one in brackets, 5家（个）, or behind its magnitude."""
+    extra = match["extra"]
+    if not unit:
+        return match.end("magh") if match["magh"] else match.end() - len(extra)
+    return match.end() if extra and KINDS.get(extra[1:-1]) == "count" else match.end("unit")
+
+
+def _without_range(match: re.Match[str], value: Decimal, unit: str) -> Figure:
+    figure = _figure(match.start(), _end(match, unit), value, None, unit, chinese=False)
     if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
         return figure._replace(value=value, unit="倍", kind="count")
     return figure
@@ -120,7 +126,7 @@ def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, uni
     kind = kind_of(unit) if unit else "bare"
     if kind == "times":
         value, unit, kind = value * 100, "%", "growth"
-    return Figure(start, end, value.normalize() + 0, value_max, base_unit(unit), kind, chinese)
+    return Figure(start, end, value.normalize() + 0, value_max, base_unit(unit) if unit else "", kind, chinese)
 
 
 def decimal_of(text: str) -> Decimal:

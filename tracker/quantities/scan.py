@@ -12,14 +12,14 @@ from tracker.quantities.forms import decimal_of, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
 _MORE = re.compile("[多余]")
-_DIGIT = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")
+NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
 _LISTING = frozenset({"、", "和", "与", "及"})
 _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
 
 
 def scan(text: str) -> list[Figure]:
     """Every number of the folded text, in order, without overlaps."""
-    match = _DIGIT.search(text)
+    match = NUMERAL.search(text)
     if match is None:
         return []
     asides = Covering(text)
@@ -28,7 +28,7 @@ def scan(text: str) -> list[Figure]:
         figure = _figure_at(text, match.start(), asides)
         if figure:
             found.extend(_parts(text, figure) if figure.kind == "ratio" else [figure])
-        match = _DIGIT.search(text, figure.end if figure else match.end())
+        match = NUMERAL.search(text, figure.end if figure else match.end())
     return _with_shared_units(text, found)
 
 

@@ -13,7 +13,8 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\
 # lookbehind at some 40: the three below look back only once they stand on a mark.
 _FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’].)([0-9]{1,3})[\]〕］]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
-_ODD = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+\s]+")  # what folding may change
+_PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
+_NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
@@ -53,6 +54,8 @@ def fold(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
     Thousands separators keep their ASCII comma, decimal points their ASCII dot. A gap between two digits is kept as one
     space, so that `2月24日 12:08` and `1 2` do not grow together, unless it groups thousands (`5 700`).
     """
+    if not _NOT_PLAIN.search(text):
+        return _restore_commas(text), range(start, start + len(text))
     clean = _ODD.sub(_fold_run, text)
     kept = list(_kept(text))
     if kept == [(0, len(text), False)]:
@@ -83,9 +86,8 @@ def _kept(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _left_out(text: str) -> list[tuple[int, int]]:
     """White space and footnote marks, in order."""
-    blank = [match.span() for match in _INVISIBLE.finditer(text)]
-    notes = [match.span() for match in _FOOTNOTE.finditer(text)]
-    return sorted(blank + notes) if notes else blank
+    found = [match.span() for pattern in (_INVISIBLE, _FOOTNOTE) for match in pattern.finditer(text)]
+    return sorted(found)
 
 
 def _is_gap(text: str, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.lexicon import alternation, meanings, words
 from tracker.model import Stance
@@ -27,6 +28,10 @@ _PAST_YEARS = re.compile(r"过去(?:的)?(?:五|5)年|五年来|本届政府|过
 _COMMUNIQUE = re.compile(alternation(words("headings", "communique")))
 _LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|情况|公报")
 _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求")
+_THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
+_YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
+_AHEAD = re.compile(r"今后|未来|目标任务")
+_GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PLAN_YEARS = {word: tuple(map(int, span.split("-"))) for word, span in meanings("periods").items()}
 
@@ -62,7 +67,7 @@ def heading_stance(clean: str, year: int) -> Stance | None:
     named = _YEAR.search(lead)
     if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and _SPEAKS_OF_WORK.search(lead):
         return "plan"
-    if (_REVIEW.search(lead) and not re.search(r"今后|未来|目标任务", lead)) or _PAST_YEARS.search(lead):
+    if (_REVIEW.search(lead) and not _AHEAD.search(lead)) or _PAST_YEARS.search(lead):
         return "review"
     if _PLAN.search(lead) or _YEARS.search(lead):
         return "plan"
@@ -107,20 +112,26 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
 
 def _glued_heading(clean: str) -> str:
     """The heading at the start of a paragraph whose body is glued to it."""
-    match = re.match(r"^.{0,30}?" + alternation(words("headings", "review", "plan")), clean)
+    match = _GLUED.match(clean)
     return match[0] if match else ""
+
+
+@lru_cache(maxsize=8)
+def _led_by(year: int) -> re.Pattern[str]:
+    """The year as the first word, unless it dates what was done in a part of it."""
+    return re.compile(rf"(?:展望)?{year}年(?!1?\d月|[一二三]?季度|.{{0,8}}(?:以来|完成了))")
 
 
 def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
     lead = clean[:40]
-    year_lead = re.match(rf"^(?:展望)?{year}年(?!1?\d月|[一二三]?季度|.{{0,8}}(?:以来|完成了))", lead)
-    if part.stance == "plan" and (re.match(r"^做好今年|^今年(?:是|经济|政府|工作)", lead) or year_lead):
+    year_lead = _led_by(year).match(lead)
+    if part.stance == "plan" and (year_lead or _THIS_YEAR.match(lead)):
         return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
-    if part.stance == "plan" and re.match(r"^(?:今后|未来)五年|^到20\d\d年", lead):
+    if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
     if not headed and (_OPENS_PLAN.match(lead) or year_lead):
         return _dated(replace(part, stance="plan"), lead, year)
-    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or re.match(rf"^{year - 1}年", lead)):
+    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年")):
         return _dated(replace(part, stance="review"), lead, year)
     return part
 
@@ -138,6 +149,6 @@ def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
         return replace(part, period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
     if _YEARS.search(lead):
         return replace(part, period_start=date(year, 1, 1), due=date(year + 4, 12, 31))
-    if keep and not re.search(rf"{year}年|今年", lead):
+    if keep and f"{year}年" not in lead and "今年" not in lead:
         return part
     return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))

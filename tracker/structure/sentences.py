@@ -15,12 +15,13 @@ _END = re.compile(  # begins with a set, for which the search is ten times as fa
     r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’）》\"]*|(?<=[\u4e00-\u9fff）”]\.)(?=[\u4e00-\u9fff“（\s]|$))"
 )
 _FURNITURE = re.compile(alternation(words("headings", "furniture")))
+_ANYTHING = re.compile("")
 _REPEAT_LENGTH = 40
 _LONGEST = 3000  # characters; the longest sentences of real reports have some 1,700
 
 
-def sentences(text: str, year: int) -> list[Sentence]:
-    """All sentences of the text in order, each in a section with a stance and a period.
+def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> list[Sentence]:
+    """All sentences of the text in order, each in a section with a stance and a period; or those `holding` something.
 
     Sections of the kinds `glossary`, `furniture` and `repeat` hold numbers that are no goals of their own.
     """
@@ -35,7 +36,8 @@ def sentences(text: str, year: int) -> list[Sentence]:
         part = next_part(part, clean, year, headed=headed, seen_plan=seen_plan)
         seen_plan = seen_plan or part.stance == "plan"
         section = _section(part, block, _kind(part, clean, seen))
-        found.extend(_split(text, clean, places, section, number))
+        if holding.search(clean):
+            found.extend(_split(text, clean, places, section, number, holding))
     return found
 
 
@@ -66,11 +68,14 @@ def _section(part: Part, block: Paragraph, kind: str) -> Section:
     return Section(part.title, block.start, block.end, part.stance, part.period_start, part.due, kind)
 
 
-def _split(text: str, clean: str, places: Sequence[int], section: Section, number: int) -> Iterator[Sentence]:
+def _split(
+    text: str, clean: str, places: Sequence[int], section: Section, number: int, holding: re.Pattern[str]
+) -> Iterator[Sentence]:
     start = 0
     for end in _ends(clean):
-        first, last = places[start], places[end - 1] + 1
-        yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
+        if holding.search(clean, start, end):
+            first, last = places[start], places[end - 1] + 1
+            yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
         start = end
 
 

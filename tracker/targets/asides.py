@@ -252,10 +252,14 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
 }
 
 
+_ONLY_IN: dict[Callable[[Sight], bool], str] = {glossary: "glossary", furniture: "furniture", repeated: "repeat"}
+
+
 @cache
-def rules_for(kind: str) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
-    """The rules that may set a figure of this kind aside, each with its name, in their order."""
-    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
+def rules_for(kind: str, section: str) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
+    """The rules that may set a figure of this kind aside in such a section, each with its name, in their order."""
+    within = [rule for rule in RULES if _ONLY_IN.get(rule, section) == section]
+    asked = [rule for rule in within if kind in _ONLY_FOR.get(rule, {kind})]
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
 
 
@@ -264,7 +268,7 @@ def reason(sentence: Sentence, figure: Figure, following: Figure | None) -> str 
     if figure.aside:
         return figure.aside
     sight = Sight(sentence, figure, following)
-    for rule, name in rules_for(figure.kind):
+    for rule, name in rules_for(figure.kind, sentence.section.kind):
         if rule(sight):
             return name
     return None
