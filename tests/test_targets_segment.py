@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.targets import dictionary as module
-from tracker.targets.dictionary import Dictionary, dictionary
+from tracker.targets.dictionary import Dictionary
 from tracker.targets.segment import tokens
 
 REPORT = (Path(__file__).parent.parent / "data/reports/huaiyin-2022.txt").read_text(encoding="utf-8")
@@ -25,7 +25,13 @@ def tokenizer() -> Any:
     import jieba
 
     made = jieba.Tokenizer()
-    made.FREQ, made.total, made.initialized = dictionary().counts, dictionary().total, True
+    made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
+    made.initialized = True
+    added, split = module._own_words()
+    for word in added:
+        made.add_word(word)
+    for word in split:
+        made.del_word(word)
     return made
 
 
@@ -46,7 +52,7 @@ def test_words_of_the_lexicon_are_words() -> None:
 
 
 def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -> None:
-    path, made = tmp_path / "words.cache", Dictionary({"公园": 3}, 3)
+    path, made = tmp_path / "words.cache", Dictionary({"公园": -3.0}, -9.0)
     module._write(path, b"1" * 32, made)
     assert module._read(path, b"1" * 32) == made
     assert module._read(path, b"2" * 32) is None
@@ -56,13 +62,13 @@ def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -
 @pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:20], lambda content: b""])
 def test_a_damaged_cache_is_none(tmp_path: Path, damage: Any) -> None:
     path = tmp_path / "words.cache"
-    module._write(path, b"1" * 32, Dictionary({"公园": 3}, 3))
+    module._write(path, b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
     path.write_bytes(damage(path.read_bytes()))
     assert module._read(path, b"1" * 32) is None
 
 
 def test_no_cache_can_be_written(tmp_path: Path) -> None:
-    module._write(tmp_path / "missing" / "words.cache", b"1" * 32, Dictionary({}, 0))
+    module._write(tmp_path / "missing" / "words.cache", b"1" * 32, Dictionary({}, 0.0))
     assert not (tmp_path / "missing").exists()
 
 

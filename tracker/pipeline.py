@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tracker.model import Document, Extraction, Place, Verdict
@@ -52,7 +53,7 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
     for sentence in sentences(document.text, document.year, holding=NUMERAL):
         if figures := scan(sentence.clean):
             found.extend(read_sentence(document, sentence, figures))
-    return tuple(sorted(found, key=lambda verdict: verdict.start))
+    return tuple(sorted(found, key=attrgetter("start")))
 
 
 def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from tracker.model import (
     Claim,
@@ -42,9 +43,9 @@ def read_sentence(document: Document, sentence: Sentence, figures: Sequence[Figu
     counted, verdicts = _sort_out(
         sentence, [_with_people(sentence.clean, figure) if figure.kind == "bare" else figure for figure in figures]
     )
-    frames = with_distant_hedges(frames_of(sentence.clean, counted))
-    verdicts += _records(document, sentence, frames)
-    return sorted(verdicts, key=lambda verdict: verdict.start)
+    if counted:
+        verdicts += _records(document, sentence, with_distant_hedges(frames_of(sentence.clean, counted)))
+    return sorted(verdicts, key=attrgetter("start"))
 
 
 def _with_people(clean: str, figure: Figure) -> Figure:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _MARKS = "，；。：！？"
 _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
 _PARTING = "；。"  # part everything, in brackets too
+_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
 _TOLD = re.compile(f"[{_MARKS}{_OPENING}{_CLOSING}]")
+
+
+@cache
+def _mark(only: str) -> re.Pattern[str]:
+    return re.compile(f"[{only}]")
 
 
 @lru_cache(maxsize=64)
 def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
     """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
+    if only == _PARTING or not _BRACKET.search(clean):
+        return tuple(match.start() for match in _mark(only).finditer(clean))
     found, depth = [], 0
     for match in _TOLD.finditer(clean):
         char = match[0]

@@ -1,7 +1,7 @@
-"""How often each word occurs: jieba's dictionary with the words of the lexicon, kept ready in the user's own folder.
+"""How frequent each word is: jieba's dictionary with the words of the lexicon, kept ready in the user's own folder.
 
-jieba reads its own cache object by object, which takes 0.6 s; the same numbers, read as one piece, take 0.2 s. jieba
-itself is imported only where that cache has still to be made.
+jieba reads its own cache object by object, which takes 0.6 s; as much, read as one piece, takes 0.2 s. jieba itself is
+imported only where that cache has still to be made.
 """
 
 from __future__ import annotations
@@ -14,20 +14,22 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 
 from tracker.lexicon import words
 
 _OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
+_FORM = "weights of words, least weight"  # what the cache holds; another text here makes older caches stale
 _HEADER = 32 + 4  # bytes: what the cache was made from, and a checksum of what follows
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The number of occurrences of every word, 0 for what only begins words, and of all words together."""
+    """The logarithm of how frequent each word is, 0 for what only begins words; and that of what is no word."""
 
-    counts: dict[str, int]
-    total: int
+    weights: dict[str, float]
+    least: float
 
 
 @cache
@@ -53,7 +55,7 @@ def _source() -> bytes:
     """A digest of all that the dictionary is made from."""
     found = find_spec("jieba")
     listed = Path(found.origin).with_name("dict.txt").stat() if found and found.origin else None
-    parts = (listed and (listed.st_size, listed.st_mtime_ns), _own_words())
+    parts = (_FORM, listed and (listed.st_size, listed.st_mtime_ns), _own_words())
     return hashlib.sha256(repr(parts).encode("utf-8")).digest()
 
 
@@ -77,13 +79,13 @@ def _read(path: Path, source: bytes) -> Dictionary | None:
     body = memoryview(content)[_HEADER:]
     if content[:_HEADER] != source + _checksum(body):
         return None
-    counts, total = marshal.loads(body)
-    return Dictionary(counts, total)
+    weights, least = marshal.loads(body)
+    return Dictionary(weights, least)
 
 
 def _write(path: Path, source: bytes, made: Dictionary) -> None:
     """Put the dictionary into the cache in one step, so that no other process reads half of it."""
-    body = marshal.dumps((made.counts, made.total))
+    body = marshal.dumps((made.weights, made.least))
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(source + _checksum(body) + body)
@@ -108,4 +110,6 @@ def _make() -> Dictionary:
         tokenizer.add_word(word)
     for word in split:
         tokenizer.del_word(word)
-    return Dictionary(tokenizer.FREQ, tokenizer.total)
+    total = log(tokenizer.total)
+    weights = {count: log(count) - total for count in {1, *tokenizer.FREQ.values()} if count}
+    return Dictionary({word: weights.get(count, 0.0) for word, count in tokenizer.FREQ.items()}, weights[1])

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import log
 
 from tracker.targets.dictionary import dictionary
 
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|.", re.DOTALL)  # what jieba cuts further; else one character
-_LEAST = float("-inf")
 _LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_NONE = float("-inf")
 
 
 @lru_cache(maxsize=8192)
@@ -23,67 +22,48 @@ def tokens(text: str) -> tuple[str, ...]:
     if len(text) < 2:
         return (text,) if text else ()
     found: list[str] = []
-    if len(_WEIGHTS) > _KEPT:
-        _WEIGHTS.clear()
     for block in _BLOCK.findall(text):
         found.extend(_joined(block, _ends(block)) if len(block) > 1 else block)
     return tuple(found)
 
 
-_KEPT = 1 << 15  # pieces of phrases; some 4 MB
-
-
-class _Weights(dict[str, float | None]):
-    """The logarithm of how frequent a piece of text is; 0 where words only begin with it, None where none do.
-
-    Holds the pieces met lately: a look into the whole dictionary of half a million words costs four times as much.
-    """
-
-    def __missing__(self, piece: str) -> float | None:
-        """The weight of a piece that was not met before."""
-        known = dictionary()
-        occurs = known.counts.get(piece)
-        weight = log(occurs) - log(known.total) if occurs else occurs
-        self[piece] = weight
-        return weight
-
-
-_WEIGHTS = _Weights()
-
-
 def _ends(block: str) -> list[int]:
     """For each position the end of the word that the best cut of the rest begins with; the longer one of two equals."""
-    weigh = _WEIGHTS
-    length = len(block)
+    known = dictionary()
+    weigh, least, length = known.weights.get, known.least, len(block)
     sums = [0.0] * (length + 1)
-    ends = [0] * length
-    for start in range(length - 1, -1, -1):
-        best, chosen, end = _LEAST, 0, start + 1
-        weight = weigh[block[start]]
+    sums[-2] = weigh(block[-1]) or least
+    ends = list(range(1, length + 1))
+    for start in range(length - 2, -1, -1):
+        end = start + 2
+        weight = weigh(block[start:end])
+        if weight is None:  # no longer word begins here: so it is with every second character
+            sums[start] = (weigh(block[start]) or least) + sums[start + 1]
+            continue
+        single = weigh(block[start])
+        best = single + sums[start + 1] if single else _NONE
         while weight is not None:
             if weight and (total := weight + sums[end]) >= best:
-                best, chosen = total, end
+                best, ends[start] = total, end
             end += 1
-            if end > length:
-                break
-            weight = weigh[block[start:end]]
-        sums[start] = best if chosen else sums[start + 1] - log(dictionary().total)
-        ends[start] = chosen or start + 1
+            weight = weigh(block[start:end]) if end <= length else None
+        sums[start] = best if best > _NONE else least + sums[start + 1]
     return ends
 
 
 def _joined(block: str, ends: list[int]) -> list[str]:
     """The words of the cut; single letters and digits that follow each other are one word."""
     found: list[str] = []
-    position, letters = 0, 0
-    while position < len(block):
+    position, letters, length = 0, 0, len(block)
+    while position < length:
         end = ends[position]
-        if end - position == 1 and block[position] in _LETTER:
+        word = block[position:end]
+        if word in _LETTER:
             letters += 1
         else:
             if letters:
                 found.append(block[position - letters : position])
                 letters = 0
-            found.append(block[position:end])
+            found.append(word)
         position = end
     return [*found, block[position - letters :]] if letters else found
