@@ -10,7 +10,7 @@ import typer
 from tracker.cli.database import open_database
 from tracker.cli.options import AsOf, Database, PolicyFile
 from tracker.cli.output import in_colour, put
-from tracker.cli.standing import assess_stored, look_from, seen_figures, silent_among, stand
+from tracker.cli.standing import assess_stored, hear, look_from, seen_figures, stand
 from tracker.views.detail import Origin, detail_fields, render_detail
 from tracker.views.json import write_json
 
@@ -37,14 +37,10 @@ def show(
     look = look_from(as_of, policy)
     with open_database(database) as store:
         stored = store.target(target_id)
-        silent = bool(silent_among(store, [stored], look))
-    progress = stand(stored, look.today, look, silent=silent).progress
+        told = hear(store, [stored], look)
+    progress = stand(stored, look.today, look, told).progress
     origin = Origin(**{field.name: getattr(stored, field.name) for field in fields(Origin)})
-    steps = (
-        tuple(explain_standing(assess_stored(stored, look, silent=silent)))
-        if progress and (why or form == "json")
-        else ()
-    )
+    steps = tuple(explain_standing(assess_stored(stored, look, told))) if progress and (why or form == "json") else ()
     figures = seen_figures(stored, look)
     if form == "json":
         put(write_json(detail_fields(stored.record, progress, origin, figures, steps)) + "\n")

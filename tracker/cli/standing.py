@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from tracker.cli.options import Status
 from tracker.cli.output import Format, put_rows
 from tracker.cli.policy import policy_from
 from tracker.cli.selecting import has_status, select
-from tracker.model import Actual, Measure, Progress
+from tracker.model import Actual, Measure, Progress, Record
 from tracker.views.fields import STORED_FIELDS, Row, stored_fields
 
 if TYPE_CHECKING:
@@ -62,37 +62,59 @@ def look_from(as_of: str | None, policy: Path | None = None) -> Look:
     return Look(day or today, day, policy_from(policy).tolerance if policy else None)
 
 
-def stand(stored: Stored, today: date, look: Look | None = None, *, silent: bool = False) -> Standing:
-    """Judge one stored record by what was recorded for it; `silent` where a report that had to tell of it didn't."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What reports say around targets: of which a later one is silent, and what their own one reports, by indicator."""
+
+    silent: frozenset[int] = frozenset()
+    claims: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+
+
+def stand(stored: Stored, today: date, look: Look | None = None, told: Told | None = None) -> Standing:
+    """Judge one stored record by what was recorded for it and what reports tell around it."""
     from tracker.progress import summarise
 
     if stored.record.role == "claim":
         return Standing(stored, None)
-    return Standing(stored, summarise(assess_stored(stored, look or Look(today), silent=silent)))
+    return Standing(stored, summarise(assess_stored(stored, look or Look(today), told or Told())))
 
 
-def assess_stored(stored: Stored, look: Look, *, silent: bool = False) -> Assessment:
-    """The judgement of a stored target with all that it is made of."""
-    from tracker.progress import USUAL, assess
+def assess_stored(stored: Stored, look: Look, told: Told) -> Assessment:
+    """The judgement of a stored target with all that it is made of; a person's baseline counts before a report's."""
+    from tracker.progress import USUAL, assess, baseline_of
 
+    record, baseline = stored.record, stored.baseline
     return assess(
-        stored.record,
+        record,
         stored.actuals,
         today=look.today,
         as_of=look.as_of,
         known_by=known_by(stored, look),
-        baseline=stored.baseline,
-        unreported=silent,
+        baseline=baseline_of(record, told.claims.get(record.indicator_key, ())) if baseline is None else baseline,
+        unreported=stored.id in told.silent,
         tolerance=look.tolerance or USUAL,
     )
 
 
-def silent_among(store: Store, found: Sequence[Stored], look: Look) -> set[int]:
-    """The targets without a figure of which a later report had to tell, and tells nothing."""
+def hear(store: Store, found: Sequence[Stored], look: Look) -> Told:
+    """What reports tell around these records, asked for only where it can matter."""
     from tracker.cli.answers import silent_ids
 
-    bare = [stored for stored in found if stored.record.role == "target" and not seen_figures(stored, look)]
-    return silent_ids(store, bare, look) if bare else set()
+    targets = [stored for stored in found if stored.record.role == "target"]
+    bare = [stored for stored in targets if not seen_figures(stored, look)]
+    levels = [s for s in targets if s.actuals and s.baseline is None and s.record.measure == "level"]
+    return Told(frozenset(silent_ids(store, bare, look)) if bare else frozenset(), _claims_beside(store, levels))
+
+
+def _claims_beside(store: Store, targets: Sequence[Stored]) -> dict[str, list[Record]]:
+    """The levels that the targets' own places and years report, by indicator."""
+    from tracker.store import Selection
+
+    claims: dict[str, list[Record]] = {}
+    for district, year in sorted({(stored.record.district, stored.record.year) for stored in targets}):
+        for stored in store.targets(Selection(district=district, year=year, measure="level", role="claim")):
+            claims.setdefault(stored.record.indicator_key, []).append(stored.record)
+    return claims
 
 
 def known_by(stored: Stored, look: Look) -> datetime | None:
@@ -148,21 +170,8 @@ def find_standings(store: Store, selection: Selection, look: Look) -> list[Stand
             for stored in store.targets(replace(selection, include_withdrawn=True))
             if not stored.withdrawn or _stood(stored, look.night)
         ]
-    return tell_unreported(store, [stand(stored, look.today, look) for stored in found], look)
-
-
-def tell_unreported(store: Store, standings: Sequence[Standing], look: Look) -> list[Standing]:
-    """The same, with `unreported` instead of `no_data` where a later report that was read is silent."""
-    from tracker.cli.answers import silent_ids
-
-    blank = [standing.stored for standing in standings if standing.progress and standing.progress.outcome == "no_data"]
-    silent = silent_ids(store, blank, look) if blank else set()
-    return [_as_unreported(standing) if standing.stored.id in silent else standing for standing in standings]
-
-
-def _as_unreported(standing: Standing) -> Standing:
-    assert standing.progress is not None
-    return replace(standing, progress=replace(standing.progress, outcome="unreported"))
+    told = hear(store, found, look)
+    return [stand(stored, look.today, look, told) for stored in found]
 
 
 def _stood(stored: Stored, night: datetime) -> bool:
