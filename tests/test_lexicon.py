@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from corpus_entries import entries as corpus_entries
 from tracker.lexicon import Entry, alternation, entries, meanings, words
 
 NAMES = sorted(
-    path.name.removesuffix(".toml") for path in files("tracker.lexicon").iterdir() if path.name.endswith(".toml")
+    path.name.removesuffix(".toml")
+    for path in files("tracker.lexicon").iterdir()
+    if path.name.endswith(".toml") and path.name != "policy.toml"  # a policy of the gate, tested there
 )
 UNUSED = 34  # words that no test sentence holds; it only falls
 OF_MATCHING = {"conversions", "qualifiers", "synonyms", "vague"}  # read when reports are compared, not in sentences
+OF_TABLES = {"columns", "coverage"}  # names of columns, which no sentence holds
 TESTS = Path(__file__).parent
 
 
@@ -34,7 +38,10 @@ def test_every_entry_occurs_in_a_test(name: str, sentences: str) -> None:
 
 def test_few_words_occur_in_no_test(sentences: str) -> None:
     unused = [
-        f"{name}: {word}" for name in sorted(set(NAMES) - OF_MATCHING) for word in words(name) if word not in sentences
+        f"{name}: {word}"
+        for name in sorted(set(NAMES) - OF_MATCHING - OF_TABLES)
+        for word in words(name)
+        if word not in sentences
     ]
     assert len(unused) <= UNUSED, f"write a sentence for each of {unused}"
 
@@ -62,11 +69,14 @@ def test_meanings_cover_all_words() -> None:
 
 
 def test_alternation_prefers_the_longer_word() -> None:
-    assert alternation(["元", "元/吨", "元"]) == "(?:元/吨|元)"
+    found = re.match(alternation(["元", "元/吨", "元"]), "元/吨")
+    assert found
+    assert found[0] == "元/吨"
 
 
 def test_alternation_escapes() -> None:
-    assert alternation(["."]) == r"(?:\.)"
+    assert re.match(alternation(["."]), "万") is None
+    assert re.match(alternation([".", "+"]), "+")
 
 
 def test_entries_carry_what_a_file_needs_beside() -> None:
