@@ -9,8 +9,7 @@ import pytest
 from command_cases import invoke, prepare
 
 REPORT = """济南市槐荫区政府工作报告
-
-2022年2月24日在济南市槐荫区第十九届人民代表大会第一次会议上
+（2022年2月24日）
 
 一、2021年工作回顾
 全区集中供热率达到60%。
