@@ -126,7 +126,13 @@ def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, uni
     kind = kind_of(unit) if unit else "bare"
     if kind == "times":
         value, unit, kind = value * 100, "%", "growth"
-    return Figure(start, end, value.normalize() + 0, value_max, base_unit(unit) if unit else "", kind, chinese)
+    unit = base_unit(unit) if unit else ""
+    return Figure(start, end, value.normalize() + 0, value_max, unit, kind, chinese, "=", start, end)
+
+
+def _share(match: re.Match[str], value: Decimal, kind: str = "rate", *, chinese: bool = True) -> Figure:
+    """A figure in percent that takes up the whole match."""
+    return Figure(match.start(), match.end(), value, None, "%", kind, chinese, "=", match.start(), match.end())
 
 
 def decimal_of(text: str) -> Decimal:
@@ -157,7 +163,7 @@ def _is_name(numeral: str, unit: str) -> bool:
 
 def _percent(match: re.Match[str]) -> Figure | None:
     value = read_chinese(match["low"])
-    return None if value is None else Figure(match.start(), match.end(), value, None, "%", "rate", True)
+    return None if value is None else _share(match, value)
 
 
 def _fraction(match: re.Match[str]) -> Figure | None:
@@ -165,7 +171,7 @@ def _fraction(match: re.Match[str]) -> Figure | None:
     if not up or not down:
         return None
     share = (up * 100 / down).quantize(Decimal("0.01")).normalize() + 0
-    return Figure(match.start(), match.end(), share, None, "%", "rate", True)
+    return _share(match, share)
 
 
 def _slash(match: re.Match[str]) -> Figure | None:
@@ -174,28 +180,26 @@ def _slash(match: re.Match[str]) -> Figure | None:
     if not 0 < up < down:
         return None
     share = (up * 100 / down).quantize(Decimal("0.01")).normalize() + 0
-    return Figure(match.start(), match.end(), share, None, "%", "rate", False)
+    return _share(match, share, chinese=False)
 
 
 def _tenths(match: re.Match[str]) -> Figure | None:
     value = read_chinese(match["low"])
-    return (
-        value and Figure(match.start(), match.end(), value * 10 + (5 if match["half"] else 0), None, "%", "rate", True)
-    ) or None
+    return _share(match, value * 10 + (5 if match["half"] else 0)) if value else None
 
 
 def _half(match: re.Match[str]) -> Figure | None:
-    return Figure(match.start(), match.end(), Decimal(50), None, "%", "rate", True)
+    return _share(match, Decimal(50))
 
 
 def _doubling(match: re.Match[str]) -> Figure | None:
     times = 1 if not match["low"] else int(read_chinese(match["low"]) or match["low"])
-    return Figure(match.start(), match.end(), Decimal(2**times - 1) * 100, None, "%", "growth", True)
+    return _share(match, Decimal(2**times - 1) * 100, "growth")
 
 
 def _half_unit(match: re.Match[str]) -> Figure | None:
-    unit = match["unit"]
-    return Figure(match.start(), match.end(), Decimal("0.5"), None, base_unit(unit), kind_of(unit), True)
+    start, end, unit = match.start(), match.end(), match["unit"]
+    return Figure(start, end, Decimal("0.5"), None, base_unit(unit), kind_of(unit), True, "=", start, end)
 
 
 def _product(match: re.Match[str]) -> Figure | None:

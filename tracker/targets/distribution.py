@@ -35,6 +35,8 @@ def _paired() -> re.Pattern[str]:
 
 def groups(frames: list[Frame]) -> list[list[int]]:
     """Indexes of frames whose numbers one 分别 deals out: behind the word, and in a list behind that."""
+    if not frames or not (_DEALS_OUT.search(frames[0].clean) or _paired().search(frames[0].clean)):
+        return []
     found: list[list[int]] = []
     for index, frame in enumerate(frames):
         again = found and len(found[-1]) > 1 and found[-1][-1] == index - 1 and not frame.lead.name and frame.first

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tracker.model import Comparator
-from tracker.quantities import Figure
 from tracker.targets.distribution import groups
 from tracker.targets.frames import Frame
 
@@ -18,14 +17,14 @@ def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
     """The frames with the hedges that govern them from a distance."""
     shared = _list_hedges(frames)
     return [
-        frame._replace(figure=_hedged(frame, shared.get(index))) if frame.figure.comparator == "=" else frame
+        _hedged(frame, shared.get(index)) if frame.figure.comparator == "=" else frame
         for index, frame in enumerate(frames)
     ]
 
 
-def _hedged(frame: Frame, shared: Comparator | None) -> Figure:
+def _hedged(frame: Frame, shared: Comparator | None) -> Frame:
     sign = shared or at_least(frame) or behind_noun(frame)
-    return frame.figure._replace(comparator=sign) if sign else frame.figure
+    return frame._replace(figure=frame.figure._replace(comparator=sign)) if sign else frame
 
 
 def at_least(frame: Frame) -> Comparator | None:

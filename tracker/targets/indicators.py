@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tracker.lexicon import words
@@ -155,12 +156,26 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
 )
 
 
-_KNOWN_AS = tuple((rule, rule.__name__.replace("_", "-")) for rule in RULES)
+_ONLY_FOR: dict[Callable[[Frame, Reading], str], str] = {  # the kind of figure that a rule speaks of; else all
+    share_of: "rate",
+    share_used: "rate",
+    share_served: "rate",
+    investment: "money",
+    budget: "money",
+    bare_investment: "money",
+}
+
+
+@cache
+def rules_for(kind: str) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
+    """The rules that may name a figure of this kind, each with its name, in their order."""
+    asked = [rule for rule in RULES if _ONLY_FOR.get(rule, kind) == kind]
+    return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
 
 
 def indicator_of(frame: Frame, reading: Reading) -> Named:
     """The first rule that names the figure; an unnamed figure has an empty indicator."""
-    for rule, known_as in _KNOWN_AS:
+    for rule, known_as in rules_for(frame.figure.kind):
         if name := rule(frame, reading):
             return Named(name, known_as)
     return Named("", "unnamed")
