@@ -9,6 +9,7 @@ from datetime import date, datetime
 from rich.cells import cell_len
 
 from tracker.model import Actual, Progress, Record
+from tracker.views.faces import PROPOSED
 from tracker.views.fields import Row, Value, stored_fields
 from tracker.views.harmless import show_harmless
 from tracker.views.highlight import mark_quantity
@@ -104,7 +105,8 @@ def _standing_facts(record: Record, progress: Progress | None) -> Iterator[tuple
         return
     yield "outcome", f"{progress.outcome} ({progress.light}), by {progress.formula}"
     if progress.actual is not None:
-        yield "actual", f"{write_amount(progress.actual, record.quantity.unit)} as of {progress.as_of}"
+        proposed = PROPOSED if progress.inputs.get("proposed") else ""
+        yield "actual", f"{write_amount(progress.actual, record.quantity.unit)} as of {progress.as_of}{proposed}"
     if progress.achievement is not None:
         yield "achieved", write_share(progress.achievement)
     if progress.gap is not None:

@@ -14,6 +14,7 @@ AMOUNTS = ("actual", "gap", "needed")
 SHARES = ("achievement", "elapsed", "coverage")
 COUNTS = ("targets", "with_figure", "overdue", *get_args(Outcome), *get_args(Pace))
 NUMBERS = (*AMOUNTS, *SHARES, *COUNTS, "id", "value", "value_max", "year", "start", "end")  # set to the right
+PROPOSED = " (proposed)"  # by tracker match, and confirmed by nobody
 HEADINGS = {"display": "target", "district_code": "code"}
 
 
@@ -21,7 +22,8 @@ def write_face(row: Row, column: str) -> str:
     """The text of one cell; nothing where there is no value, since no data is never 0 %."""
     value = row.get(column)
     if isinstance(value, Decimal) and column in AMOUNTS:
-        return write_amount(value, write_cell(row.get("unit")))
+        amount = write_amount(value, write_cell(row.get("unit")))
+        return amount + PROPOSED if column == "actual" and row.get("proposed") is True else amount
     if isinstance(value, Decimal) and column in SHARES:
         return write_share(value)
     return write_cell(value)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from tracker.model import Progress, Record, Verdict
 from tracker.views.numerals import round_to, write_quantity
 
-Value = str | int | Decimal | date | tuple[str, ...] | None
+Value = bool | str | int | Decimal | date | tuple[str, ...] | None
 Row = Mapping[str, object]
 
 RECORD_FIELDS = (
@@ -40,7 +40,18 @@ RECORD_FIELDS = (
     "section",
     "rules",
 )
-PROGRESS_FIELDS = ("actual", "as_of", "achievement", "gap", "elapsed", "pace", "needed", "outcome", "light")
+PROGRESS_FIELDS = (
+    "actual",
+    "as_of",
+    "proposed",
+    "achievement",
+    "gap",
+    "elapsed",
+    "pace",
+    "needed",
+    "outcome",
+    "light",
+)
 STORED_FIELDS = ("id", *RECORD_FIELDS, *PROGRESS_FIELDS)
 VERDICT_FIELDS = ("start", "end", "text", "verdict", "rule", "reason", "record")
 
@@ -87,6 +98,7 @@ def progress_fields(progress: Progress | None) -> dict[str, Value]:
     return {
         "actual": progress.actual,
         "as_of": progress.as_of,
+        "proposed": None if progress.actual is None else "proposed" in progress.inputs,
         "achievement": _round_four(progress.achievement),
         "gap": progress.gap,
         "elapsed": _round_four(progress.elapsed),

@@ -18,7 +18,7 @@ from tracker.views.table import render_table
 
 OWN_FIELDS = ("severity", "problem", "known", "message")
 TARGET_FIELDS = ("id", "indicator", "display", "measure", "district", "year", "section", "commitment", "due")
-STANDING_FIELDS = ("actual", "as_of", "achievement", "gap", "elapsed", "pace", "outcome")
+STANDING_FIELDS = ("actual", "as_of", "proposed", "achievement", "gap", "elapsed", "pace", "outcome")
 FINDING_FIELDS = (*OWN_FIELDS, *TARGET_FIELDS, *STANDING_FIELDS)
 COLUMNS = ("severity", "problem", "id", "district", "year", "target", "standing")
 
