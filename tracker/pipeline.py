@@ -50,8 +50,9 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
         Verdict(start, end, document.text[start:end], "set-aside", "footnote")
         for start, end in footnotes(document.text)
     ]
-    for sentence in sentences(document.text, document.year, holding=NUMERAL):
-        if figures := scan(sentence.clean):
+    told = [(sentence, scan(sentence.clean)) for sentence in sentences(document.text, document.year, holding=NUMERAL)]
+    for sentence, figures in told:
+        if figures:
             found.extend(read_sentence(document, sentence, figures))
     return tuple(sorted(found, key=attrgetter("start")))
 

@@ -70,14 +70,23 @@ _OPENINGS = {  # the characters that a form in words can begin with
 }
 
 
-@lru_cache(maxsize=256)
-def readings(opening: str) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
+_PLAIN_FORMS = frozenset({"arabic", "chinese"})
+_RARE = re.compile("[：∶×xX*/之半番一二两三四五六七八九](?:(?<![一二两三四五六七八九])|成)")
+
+
+def has_rare_forms(text: str) -> bool:
+    """Whether a text may hold other forms than plain figures and numerals: nine sentences in ten do not."""
+    return _RARE.search(text) is not None
+
+
+@lru_cache(maxsize=512)
+def readings(
+    opening: str, *, rare: bool
+) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
     """The patterns of the forms that can begin with a character, in order of precedence, each with its reader."""
-    decimal = opening.isdecimal()
+    opened = _DECIMAL_FORMS if opening.isdecimal() else [name for name in _OPENINGS if opening in _OPENINGS[name]]
     return tuple(
-        (pattern, READERS[name])
-        for name, pattern in forms()
-        if (name in _DECIMAL_FORMS if decimal else opening in _OPENINGS.get(name, ""))
+        (pattern, READERS[name]) for name, pattern in forms() if name in opened and (rare or name in _PLAIN_FORMS)
     )
 
 

@@ -8,7 +8,7 @@ from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
 from tracker.quantities.decoys import Covering
 from tracker.quantities.figure import Figure
-from tracker.quantities.forms import decimal_of, readings
+from tracker.quantities.forms import decimal_of, has_rare_forms, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
 _MORE = re.compile("[多余]")
@@ -22,10 +22,10 @@ def scan(text: str) -> list[Figure]:
     match = NUMERAL.search(text)
     if match is None:
         return []
-    asides = Covering(text)
+    asides, rare = Covering(text), has_rare_forms(text)
     found: list[Figure] = []
     while match:
-        figure = _figure_at(text, match.start(), asides)
+        figure = _figure_at(text, match.start(), asides, rare=rare)
         if figure is None:
             match = NUMERAL.search(text, match.end())
             continue
@@ -70,12 +70,12 @@ def _parts(text: str, ratio: Figure) -> list[Figure]:
     ]
 
 
-def _figure_at(text: str, start: int, asides: Covering) -> Figure | None:
+def _figure_at(text: str, start: int, asides: Covering, *, rare: bool) -> Figure | None:
     if covering := asides.at(start):
         digits = _DIGITS.match(text, start, covering.end)
         end = digits.end() if digits else start + 1
         return Figure.decoy(start, end, covering.name)
-    for form, read in readings(text[start]):
+    for form, read in readings(text[start], rare=rare):
         if (match := form.match(text, start)) and (figure := read(match)):
             return figure if figure.aside else _hedged(text, figure)
     return None

@@ -18,7 +18,7 @@ def _mark(only: str) -> re.Pattern[str]:
     return re.compile(f"[{only}]")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
     """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
     if only == _PARTING or not _BRACKET.search(clean):
