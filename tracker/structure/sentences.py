@@ -35,8 +35,9 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     for number, (block, (clean, places)) in enumerate(zip(blocks, folded, strict=True)):
         part = next_part(part, clean, year, headed=headed, seen_plan=seen_plan)
         seen_plan = seen_plan or part.stance == "plan"
-        section = _section(part, block, _kind(part, clean, seen))
+        kind = _kind(part, clean, seen)
         if holding.search(clean):
+            section = _section(part, block, kind)
             found.extend(_split(text, clean, places, section, number, holding))
     return found
 

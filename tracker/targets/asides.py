@@ -264,9 +264,7 @@ def rules_for(kind: str, section: str) -> tuple[tuple[Callable[[Sight], bool], s
 
 
 def reason(sentence: Sentence, figure: Figure, following: Figure | None) -> str | None:
-    """The name of the first rule that sets the figure aside, or None."""
-    if figure.aside:
-        return figure.aside
+    """The name of the first rule that sets a figure aside that is no decoy, or None."""
     sight = Sight(sentence, figure, following)
     for rule, name in rules_for(figure.kind, sentence.section.kind):
         if rule(sight):

@@ -59,7 +59,7 @@ def _sort_out(sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], 
     verdicts: list[Verdict] = []
     following: Figure | None = None
     for figure in reversed(figures):
-        why = reason(sentence, figure, following)
+        why = figure.aside or reason(sentence, figure, following)
         following = following if figure.aside else figure
         if why is None:
             counted.append(figure)
@@ -194,4 +194,5 @@ def _verdict(
     sentence: Sentence, figure: Figure, verdict: VerdictName, why: str, record: Record | None = None
 ) -> Verdict:
     start, end = _span(sentence, figure)
-    return Verdict(start, end, sentence.text[start - sentence.start : end - sentence.start], verdict, why, record)
+    first = sentence.start
+    return Verdict(start, end, sentence.text[start - first : end - first], verdict, why, record)
