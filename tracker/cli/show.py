@@ -10,7 +10,7 @@ import typer
 from tracker.cli.database import open_database
 from tracker.cli.options import AsOf, Database, PolicyFile
 from tracker.cli.output import in_colour, put
-from tracker.cli.standing import assess_stored, hear, look_from, seen_figures, stand
+from tracker.cli.standing import assess_stored, hear, look_from, seen_figures, stand, target_then
 from tracker.views.detail import Origin, detail_fields, render_detail
 from tracker.views.json import write_json
 
@@ -36,7 +36,7 @@ def show(
 
     look = look_from(as_of, policy)
     with open_database(database) as store:
-        stored = store.target(target_id)
+        stored = target_then(store, target_id, look)
         told = hear(store, [stored], look)
     progress = stand(stored, look.today, look, told).progress
     origin = Origin(**{field.name: getattr(stored, field.name) for field in fields(Origin)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,24 +161,35 @@ def find_targets(database: Path | None, wanted: Wanted, look: Look) -> list[Stan
 
 
 def find_standings(store: Store, selection: Selection, look: Look) -> list[Standing]:
-    """All records that the selection means and where they stand; as on an earlier day with what was withdrawn since."""
-    if look.night is None or selection.include_withdrawn:
-        found = store.targets(selection)
-    else:
-        found = [
-            stored
-            for stored in store.targets(replace(selection, include_withdrawn=True))
-            if not stored.withdrawn or _stood(stored, look.night)
-        ]
+    """All records that the selection means and where they stand, today or as they were on the day looked back to."""
+    found = store.targets(selection) if look.night is None else _as_then(store, selection, look.night)
     told = hear(store, found, look)
     return [stand(stored, look.today, look, told) for stored in found]
 
 
-def _stood(stored: Stored, night: datetime) -> bool:
-    """Whether a record that was withdrawn since still stood that night; what came in later never counted."""
-    if stored.withdrawn_at is None or stored.first_read_at is None:
-        return False
-    return stored.first_read_at <= night < stored.withdrawn_at
+def _as_then(store: Store, selection: Selection, night: datetime) -> list[Stored]:
+    """The records as they were known that night, before later edits and withdrawals; those read only since as they are.
+
+    A report that came into the database later was entered in retrospect: it is shown as it is, or looking back at what
+    was filled in afterwards would show nothing.
+    """
+    with store.known_at(night) as then:
+        known = then.targets(selection)
+    later = [stored for stored in store.targets(selection) if _came_after(stored, night)]
+    return sorted([*known, *later], key=lambda stored: stored.id)
+
+
+def target_then(store: Store, target_id: int, look: Look) -> Stored:
+    """One record, today or as it was known on the day looked back to. Raises `NoMatch`."""
+    stored = store.target(target_id)
+    if look.night is None or _came_after(stored, look.night):
+        return stored
+    with store.known_at(look.night) as then:
+        return then.target(target_id)
+
+
+def _came_after(stored: Stored, night: datetime) -> bool:
+    return stored.first_read_at is None or stored.first_read_at > night
 
 
 def put_standings(standings: Sequence[Standing], form: Format, columns: Sequence[str] | None = None) -> None:
