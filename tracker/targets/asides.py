@@ -189,6 +189,8 @@ def catchword(sight: Sight) -> bool:
 
 def _listed_once(sight: Sight, noun: str) -> bool:
     """Whether 一 before a measure word only introduces: it counts where a thing is delivered, or each gets one."""
+    if sight.before.endswith("每"):
+        return True  # 每一张单据
     concrete = sight.figure.unit in _CONCRETE
     if concrete and not noun and "其中" in sight.before[-12:]:
         return False

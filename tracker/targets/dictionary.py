@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-import tempfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -21,6 +21,7 @@ from tracker.lexicon import words
 
 _OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
 _FORM = "weights of words, least weight"  # what the cache holds; another text here makes older caches stale
+_OLD = 30 * 24 * 3600  # seconds
 _HEADER = 32 + 4  # bytes: what the cache was made from, and a checksum of what follows
 
 
@@ -35,7 +36,8 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """The dictionary, read from the cache, or made and put there; a cache that is stale or damaged is made anew."""
-    source, path = _source(), _cache_path()
+    source, folder = _source(), _cache_folder()
+    path = folder / f"words-{source.hex()[:16]}.cache" if folder else None
     kept = _read(path, source) if path else None
     if kept is None:
         kept = _make()
@@ -59,8 +61,8 @@ def _source() -> bytes:
     return hashlib.sha256(repr(parts).encode("utf-8")).digest()
 
 
-def _cache_path() -> Path | None:
-    """Where the cache lies, in a folder that nobody else can write to; None where there can be none."""
+def _cache_folder() -> Path | None:
+    """The folder in which caches lie, and to which nobody else can write; None where there can be none."""
     from platformdirs import user_cache_path
 
     folder = user_cache_path("tracker")
@@ -68,7 +70,7 @@ def _cache_path() -> Path | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return folder / "words.cache"
+    return folder
 
 
 def _read(path: Path, source: bytes) -> Dictionary | None:
@@ -86,12 +88,24 @@ def _read(path: Path, source: bytes) -> Dictionary | None:
 def _write(path: Path, source: bytes, made: Dictionary) -> None:
     """Put the dictionary into the cache in one step, so that no other process reads half of it."""
     body = marshal.dumps((made.weights, made.least))
+    partial = path.with_suffix(f".{os.getpid()}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(source + _checksum(body) + body)
-        os.replace(file.name, path)
-    except OSError:
-        return  # the next process makes the dictionary again
+        partial.write_bytes(source + _checksum(body) + body)
+        partial.replace(path)
+    except OSError:  # the next process makes the dictionary again
+        with suppress(OSError):
+            partial.unlink()
+        return
+    _clear_away(path)
+
+
+def _clear_away(path: Path) -> None:
+    """Remove the caches that are much older than this one; of two versions in use, neither drives out the other."""
+    oldest = path.stat().st_mtime - _OLD
+    for other in path.parent.glob("words-*"):
+        with suppress(OSError):
+            if other.stat().st_mtime < oldest:
+                other.unlink()
 
 
 def _checksum(body: bytes | memoryview) -> bytes:
