@@ -47,6 +47,11 @@ def _decoy(name: str, why: str, *patterns: str, needs: str, starts: str) -> Deco
 @cache
 def decoys() -> tuple[Decoy, ...]:
     """All decoys, the most certain first."""
+    return (*_layout(), *_titles_and_times(), *_ordinals(), *_codes(), *_sizes())
+
+
+def _layout() -> tuple[Decoy, ...]:
+    """What the page prints around the text."""
     return (
         _decoy(
             "address",
@@ -83,6 +88,12 @@ def decoys() -> tuple[Decoy, ...]:
             needs="^页",
             starts=r"[-—－·•\d（(第共](?:(?<=^.)|(?<=[第共])(?=\d)|(?=见))",
         ),
+    )
+
+
+def _titles_and_times() -> tuple[Decoy, ...]:
+    """Names of documents, plans and slogans; dates and times of day."""
+    return (
         _decoy("title", "inside the title of a document or law", r"《[^》]{1,60}》", needs="》", starts="《"),
         _decoy(
             "plan-name",
@@ -123,6 +134,12 @@ def decoys() -> tuple[Decoy, ...]:
             needs="：",
             starts=r"\d\d?：",
         ),
+    )
+
+
+def _ordinals() -> tuple[Decoy, ...]:
+    """Places in an order, and phases of projects."""
+    return (
         _decoy(
             "ordinal",
             "an ordinal",
@@ -145,6 +162,12 @@ def decoys() -> tuple[Decoy, ...]:
             needs="期",
             starts=rf"[1-9{_D[1:-1]}]{_D}*期",
         ),
+    )
+
+
+def _codes() -> tuple[Decoy, ...]:
+    """Names with a number in them, grades and classes."""
+    return (
         _decoy(
             "code",
             "a name or code with a number in it",
@@ -191,6 +214,12 @@ def decoys() -> tuple[Decoy, ...]:
             needs="级类甲星A等线",
             starts=rf"[\d{_D[1:-1]}ⅠⅡⅢⅣⅤIV][ⅠⅡⅢⅣⅤIV]{{0,2}}[级类甲星A等线]",
         ),
+    )
+
+
+def _sizes() -> tuple[Decoy, ...]:
+    """Lengths of time, and sizes that are no amounts."""
+    return (
         _decoy(
             "duration",
             "a length of time",
