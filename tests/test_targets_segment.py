@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,25 @@ def test_a_damaged_cache_is_none(tmp_path: Path, damage: Any) -> None:
     module._write(path, b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
     path.write_bytes(damage(path.read_bytes()))
     assert module._read(path, b"1" * 32) is None
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill_up(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:20])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill_up)
+    module._write(tmp_path / "words-1.cache", b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
+    assert os.listdir(tmp_path) == []
+
+
+def test_old_caches_of_other_versions_go(tmp_path: Path) -> None:
+    for name, age in (("words-old.cache", 40), ("words-new.cache", 10)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age * 86400,) * 2)
+    module._write(tmp_path / "words-1.cache", b"1" * 32, Dictionary({}, 0.0))
+    assert sorted(os.listdir(tmp_path)) == ["words-1.cache", "words-new.cache"]
 
 
 def test_no_cache_can_be_written(tmp_path: Path) -> None:

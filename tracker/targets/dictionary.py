@@ -101,10 +101,9 @@ def _write(path: Path, source: bytes, made: Dictionary) -> None:
 
 def _clear_away(path: Path) -> None:
     """Remove the caches that are much older than this one; of two versions in use, neither drives out the other."""
-    oldest = path.stat().st_mtime - _OLD
     for other in path.parent.glob("words-*"):
-        with suppress(OSError):
-            if other.stat().st_mtime < oldest:
+        with suppress(OSError):  # another process may have removed it
+            if other.stat().st_mtime < path.stat().st_mtime - _OLD:
                 other.unlink()
 
 

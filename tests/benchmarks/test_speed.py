@@ -1,0 +1,91 @@
+"""Extraction held against jieba over the same text in the same run, and against itself over longer texts.
+
+    pytest tests/benchmarks -o addopts= --benchmark-group-by=group
+
+`docs/benchmarks.md` holds what was measured last; `python tests/benchmarks/write_page.py` measures and writes it anew.
+"""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+from workload import (
+    FIRST_RECORD,
+    FIRST_VERDICT,
+    JIEBA_START,
+    SHAPES,
+    cut_all,
+    forget,
+    read,
+    read_all,
+    run,
+    seconds,
+    texts,
+    warm_up,
+)
+
+TIMES_JIEBA = 1.8  # what must hold on any machine; docs/benchmarks.md says what was reached
+GROWTH = 2.7  # of the cost, where the length doubles: the machine is shared
+
+
+@pytest.fixture(scope="module")
+def reports():
+    warm_up()
+    return texts()
+
+
+@pytest.mark.benchmark(group="throughput")
+def test_reads_reports(benchmark, reports):
+    assert benchmark.pedantic(read_all, setup=lambda: (forget(), ((reports,), {}))[1], rounds=5) > 1000
+
+
+@pytest.mark.benchmark(group="throughput")
+def test_reference_jieba_lcut(benchmark, reports):
+    assert benchmark.pedantic(cut_all, args=(reports,), rounds=5) > 1000
+
+
+def test_reads_faster_than_jieba_cuts(reports):
+    ours, theirs = seconds(lambda: read_all(reports)), seconds(lambda: cut_all(reports))
+    assert theirs / ours > TIMES_JIEBA
+
+
+@pytest.mark.benchmark(group="fresh process")
+@pytest.mark.parametrize(
+    "code", [FIRST_RECORD, FIRST_VERDICT, JIEBA_START], ids=["first record", "no segmentation", "reference jieba"]
+)
+def test_fresh_process(benchmark, code):
+    benchmark.pedantic(run, args=(code,), rounds=5, warmup_rounds=1)
+
+
+def test_first_record_comes_before_jieba_has_started():
+    record, verdict, jieba = (min(run(code) for _ in range(4)) for code in (FIRST_RECORD, FIRST_VERDICT, JIEBA_START))
+    assert verdict < record < 1.2 * jieba
+
+
+def test_memory_is_flat_in_the_number_of_reports(reports):
+    tracemalloc.start()
+    try:
+        peaks = []
+        for times in (1, 1, 4):
+            tracemalloc.reset_peak()
+            for text in times * reports[:8]:
+                read(text)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+    finally:
+        tracemalloc.stop()
+    assert peaks[2] < 1.1 * peaks[1]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_cost_is_linear_in_the_length(shape):
+    warm_up()
+    short, long = (SHAPES[shape](length) for length in (50_000, 100_000))
+    growth = seconds(lambda: read(long)) / max(seconds(lambda: read(short)), 0.002)
+    assert growth < GROWTH
+
+
+@pytest.mark.parametrize("shape", ["one sentence", "numbers in one clause", "open brackets"])
+def test_cost_of_a_character_is_bounded(shape):
+    warm_up()
+    assert seconds(lambda: read(SHAPES[shape](50_000)), rounds=2) < 50_000 * 40e-6
