@@ -79,7 +79,10 @@ having read the same text before.
 | --- | --- | --- |
 | `tracker.pipeline.extract`, report by report | {ours:.2f} | {length / ours:,.0f} |
 | reference: `jieba.lcut`, report by report | {theirs:.2f} | {length / theirs:,.0f} |
-| ratio | **{theirs / ours:.2f}** | |"""
+| ratio | **{theirs / ours:.2f}** | |
+
+The aim is a ratio of 3. What is left is spread thin: cutting phrases takes 14 % (half of it waiting for memory), looking
+for decoys 10 %, making the values that are handed out 10 %, and no other function more than 4 %."""
 
 
 def _first_record() -> str:
