@@ -47,6 +47,15 @@ def test_cuts_any_text_as_jieba_does(text: str) -> None:
     assert "".join(tokens(text)) == text
 
 
+def test_counts_are_those_of_jieba() -> None:
+    import jieba
+
+    made = jieba.Tokenizer()
+    with made.get_dict_file() as listed:
+        counts = module._counts(listed.read().decode("utf-8"))
+    assert counts == made.gen_pfdict(made.get_dict_file())
+
+
 def test_words_of_the_lexicon_are_words() -> None:
     assert tokens("实施规上企业技改") == ("实施", "规上", "企业", "技改")
     assert tokens("确保安全") == ("确保", "安全")
