@@ -26,6 +26,9 @@ from workload import (
     warm_up,
 )
 
+from tracker.read import read_text
+from tracker.structure.head import read_head
+
 TIMES_JIEBA = 1.8  # what must hold on any machine; docs/benchmarks.md says what was reached
 GROWTH = 2.7  # of the cost, where the length doubles: the machine is shared
 
@@ -94,3 +97,17 @@ def test_cost_is_linear_in_the_length(shape):
 def test_cost_of_a_character_is_bounded(shape):
     warm_up()
     assert seconds(lambda: read(SHAPES[shape](50_000)), rounds=2) < 50_000 * 40e-6
+
+
+@pytest.mark.parametrize("piece", ["字", "短行\n", "各位代表：", "一、2023年工作回顾。", " ", "在", "2023年"])
+def test_reading_the_head_is_linear_in_the_text(piece):
+    short, long = (piece * (length // len(piece)) for length in (500_000, 1_000_000))
+    assert seconds(lambda: read_head(long)) / max(seconds(lambda: read_head(short)), 0.005) < GROWTH
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_decoding_is_linear_in_the_bytes(encoding):
+    line = "新增停车位1200个,财政收入增长6%左右,\0"
+    short, long = ((line * times).encode(encoding) for times in (100_000, 200_000))
+    growth = seconds(lambda: read_text(long, "long.txt")) / max(seconds(lambda: read_text(short, "short.txt")), 0.005)
+    assert growth < GROWTH
