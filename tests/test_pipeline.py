@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tracker
-from tracker.model import Place
+from tracker.model import Mark, Place
 from tracker.pipeline import extract
 
 REPORTS = sorted((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
@@ -38,6 +38,15 @@ def test_records_are_those_of_the_verdicts() -> None:
         ("target", "7个"),
         ("target", "4%"),
     ]
+
+
+def test_a_record_stands_where_the_last_mark_before_it_says() -> None:
+    plan = TEXT.index("二、")
+    marks = (Mark(5, "page 1"), Mark(plan, "page 2"), Mark(TEXT.index("4%"), None))
+    found = extract(TEXT, place=PLACE, year=2022, marks=marks)
+    assert [record.locator for record in found.records] == ["page 1", "page 2", None]
+    later = extract(TEXT, place=PLACE, year=2022, marks=marks[1:])
+    assert [record.locator for record in later.records] == [None, "page 2", None]
 
 
 def test_nothing_found_is_a_warning() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import UnreadableFile
+from tracker.model import Content
 from tracker.read import find_files, read_source
 
 
@@ -40,12 +41,12 @@ def test_a_folder_without_reports_says_what_it_looked_for(tmp_path: Path) -> Non
 def test_a_source_is_read_from_a_file(tmp_path: Path) -> None:
     report = tmp_path / "r.txt"
     report.write_bytes("新增5个".encode("gb18030"))
-    assert read_source(str(report)) == "新增5个"
+    assert read_source(str(report)) == Content("新增5个")
 
 
 def test_a_source_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("新增5个".encode())))
-    assert read_source("-") == "新增5个"
+    assert read_source("-") == Content("新增5个")
 
 
 @pytest.mark.parametrize(("name", "message"), [("", "is a folder: name one file"), ("none.txt", "no such file")])

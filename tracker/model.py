@@ -34,6 +34,41 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """From `start` on, until the next mark, the text stands at `locator` of its file: `page 3`, `table 2 C5`."""
+
+    start: int
+    locator: str | None  # None: nowhere in particular, as the text after a table
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: `text[start:end]` of the content is what it holds."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table within a text, row by row; each row is a line of the text."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds: its text, what it says of itself, and where things stand in it."""
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    marks: tuple[Mark, ...] = ()  # by start
+    tables: tuple[Table, ...] = ()  # by start
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report as text, with what is known of where it comes from."""
 
@@ -46,6 +81,8 @@ class Document:
     year: int
     meeting_date: date | None = None
     source_url: str | None = None
+    marks: tuple[Mark, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +149,7 @@ class Record:
     sentence: str
     sentence_start: int
     rules: tuple[str, ...]
+    locator: str | None = None  # where in its file it stands: page 3, table 2 C5; None: the text says it all
     id: int | None = None  # given by the store
 
 

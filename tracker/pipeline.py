@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tracker.model import Document, Extraction, Place, Verdict
+from tracker.model import Document, Extraction, Mark, Place, Table, Verdict
 
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
@@ -23,8 +25,10 @@ def extract(
     source: str = "-",
     source_url: str | None = None,
     meeting_date: date | None = None,
+    marks: Sequence[Mark] = (),
+    tables: Sequence[Table] = (),
 ) -> Extraction:
-    """All records, verdicts and warnings of one report's text."""
+    """All records, verdicts and warnings of one report's text; `marks` and `tables` as its file was read."""
     document = Document(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -35,8 +39,10 @@ def extract(
         year=year,
         meeting_date=meeting_date,
         source_url=source_url,
+        marks=tuple(marks),
+        tables=tuple(tables),
     )
-    verdicts = _verdicts(document)
+    verdicts = _located(_verdicts(document), document.marks)
     records = tuple(verdict.record for verdict in verdicts if verdict.record is not None)
     return Extraction(document, records, verdicts, _warnings(document, records, verdicts))
 
@@ -55,6 +61,19 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
         if figures:
             found.extend(read_sentence(document, sentence, figures))
     return tuple(sorted(found, key=attrgetter("start")))
+
+
+def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Verdict, ...]:
+    """The verdicts, their records with the place in the file where the last mark before them puts them."""
+    if not marks:
+        return verdicts
+    starts = [mark.start for mark in marks]
+    return tuple(
+        replace(verdict, record=replace(verdict.record, locator=marks[place - 1].locator))
+        if verdict.record and (place := bisect_right(starts, verdict.start))
+        else verdict
+        for verdict in verdicts
+    )
 
 
 def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:

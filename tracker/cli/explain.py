@@ -13,7 +13,7 @@ from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
 from tracker.cli.output import put_rows, say
 from tracker.cli.reports import UNTITLED
 from tracker.errors import UsageError
-from tracker.model import Extraction
+from tracker.model import Content, Extraction
 from tracker.views.fields import VERDICT_FIELDS
 from tracker.views.verdicts import VERDICT_CELLS, VERDICT_COLUMNS, verdict_row
 
@@ -41,23 +41,32 @@ def explain(
     if not whole and _names_file(text):
         raise UsageError(f"{text} is a file: add --all to explain every number of it")
     source = text if whole else "-"
-    words = read_source(text) if whole or text == "-" else text
-    extraction = _extract(words, source, district, year, known_places_if_any(database))
+    content = read_source(text) if whole or text == "-" else Content(text)
+    extraction = _extract(content, source, district, year, known_places_if_any(database))
     if not extraction.verdicts:
         say("warning: the text holds no number")
     fields = VERDICT_CELLS if form == "csv" else VERDICT_FIELDS
     put_rows([verdict_row(verdict) for verdict in extraction.verdicts], form, fields, VERDICT_COLUMNS)
 
 
-def _extract(text: str, source: str, district: str | None, year: int | None, gazetteer: Gazetteer) -> Extraction:
+def _extract(content: Content, source: str, district: str | None, year: int | None, gazetteer: Gazetteer) -> Extraction:
     """The extraction of a report or a bare sentence, whose place and year need not be known."""
     from tracker.pipeline import extract, identify
 
-    head = identify(text, gazetteer)
+    head = identify(content.text, gazetteer)
     spoken = year or head.year or clock.today().year
     place = gazetteer.resolve(district, spoken) if district else head.place or gazetteer.resolve(_NATION)
     title = head.title or UNTITLED
-    return extract(text, place=place, year=spoken, title=title, source=source, meeting_date=head.meeting_date)
+    return extract(
+        content.text,
+        place=place,
+        year=spoken,
+        title=title,
+        source=source,
+        meeting_date=head.meeting_date,
+        marks=content.marks,
+        tables=content.tables,
+    )
 
 
 def _names_file(text: str) -> bool:

@@ -25,7 +25,7 @@ def import_lines(
     """
     from tracker.read import read_source
 
-    text = read_source(path)
+    text = read_source(path).text
     with open_database(database, create=True) as store:
         count = store.load(_read_lines(text, path), path, by=clock.user(), now=clock.now())
     say(f"imported {count} rows")

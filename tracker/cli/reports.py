@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.errors import IncompleteHead
-from tracker.model import Extraction
+from tracker.model import Content, Extraction
 
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
@@ -25,12 +25,12 @@ class Given:
     source_url: str | None = None
 
 
-def read_report(text: str, source: str, given: Given, gazetteer: Gazetteer) -> Extraction:
+def read_report(content: Content, source: str, given: Given, gazetteer: Gazetteer) -> Extraction:
     """Extract one report; raises IncompleteHead where neither the user nor the head says whose and of which year."""
     from tracker.pipeline import extract, identify
 
     name = "standard input" if source == "-" else source
-    head = identify(text, gazetteer)
+    head = identify(content.text, gazetteer)
     year = given.year or head.year
     if year is None:
         raise IncompleteHead(f"{name}: no year in the head of the report: give it with --year")
@@ -38,11 +38,13 @@ def read_report(text: str, source: str, given: Given, gazetteer: Gazetteer) -> E
     if place is None:
         raise IncompleteHead(f"{name}: no place in the head of the report: give it with --district")
     return extract(
-        text,
+        content.text,
         place=place,
         year=year,
         title=given.title or head.title or UNTITLED,
         source=source,
-        source_url=given.source_url,
+        source_url=given.source_url or content.url,
         meeting_date=head.meeting_date,
+        marks=content.marks,
+        tables=content.tables,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tracker.errors import UnreadableFile
+from tracker.model import Content
 from tracker.read.decode import read_text
 
 STANDARD_INPUT = "-"
@@ -28,19 +29,24 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
             raise UnreadableFile(f"no such file or folder: {path}")
 
 
-def read_source(path: str) -> str:
-    """The text of a file, or of standard input for `-`; raises UnreadableFile where it can't be read."""
+def read_source(path: str) -> Content:
+    """What a file holds, or standard input for `-`; raises UnreadableFile where it can't be read."""
+    data, name = read_bytes(path)
+    return Content(read_text(data, name))
+
+
+def read_bytes(path: str) -> tuple[bytes, str]:
+    """The bytes of a file or of standard input, and what messages call it."""
     if path == STANDARD_INPUT:
-        return read_text(sys.stdin.buffer.read(), "standard input")
+        return sys.stdin.buffer.read(), "standard input"
     if Path(path).is_dir():
         raise UnreadableFile(f"{path} is a folder: name one file in it")
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes(), path
     except FileNotFoundError:
         raise UnreadableFile(f"no such file: {path}") from None
     except OSError as error:
         raise UnreadableFile(f"can't read {path}: {error.strerror}") from None
-    return read_text(data, path)
 
 
 def _reports_in(folder: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ def read_sheet(path: str) -> Sheet:
         return _with_header(read_workbook(path), path)
     if suffix == ".xls":
         raise DataError(f"{path} is an old Excel file: save it as xlsx or csv")
-    text = read_source(path)
+    text = read_source(path).text
     if suffix in (".jsonl", ".ndjson"):
         return _from_objects(text, path)
     return _with_header(_split_cells(text), path)

@@ -256,6 +256,12 @@ def m008_keep_what_people_say(db: Database) -> None:
     append_only(db, "confirmations")
 
 
+def m009_tell_where_in_its_file_a_record_stands(db: Database) -> None:
+    """The page or the cell, for reports that came as PDF or tables; none where a plain text says it all."""
+    db.executescript("ALTER TABLE records ADD COLUMN locator TEXT;")
+    keep_old_versions(db)
+
+
 STEPS: tuple[Step, ...] = (
     m001_keep_every_text,
     m002_keep_records_with_their_past,
@@ -265,6 +271,7 @@ STEPS: tuple[Step, ...] = (
     m006_look_up_by_place_year_and_date,
     m007_tell_which_entry_of_the_log_wrote_what,
     m008_keep_what_people_say,
+    m009_tell_where_in_its_file_a_record_stands,
 )
 
 

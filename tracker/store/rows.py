@@ -44,6 +44,7 @@ def fields_of(record: Record) -> dict[str, str | int | None]:
         "start": quantity.start,
         "end": quantity.end,
         "rules": json.dumps(list(record.rules), ensure_ascii=False),
+        "locator": record.locator,
     }
 
 
@@ -68,6 +69,7 @@ def record_from(row: Row) -> Record:
         sentence=row["sentence"],
         sentence_start=row["sentence_start"],
         rules=tuple(json.loads(row["rules"])),
+        locator=row["locator"],
     )
 
 

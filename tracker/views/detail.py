@@ -86,6 +86,8 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "period", f"{record.period_start} to {record.due}"
     yield "commitment", record.commitment or "none"
     yield "written", f"{quantity.text} at characters {quantity.start} to {quantity.end}"
+    if record.locator:
+        yield "locator", record.locator
     yield "rules", " ".join(record.rules)
 
 

@@ -39,6 +39,7 @@ RECORD_FIELDS = (
     "year",
     "section",
     "rules",
+    "locator",
 )
 PROGRESS_FIELDS = (
     "actual",
@@ -83,6 +84,7 @@ def record_fields(record: Record) -> dict[str, Value]:
         "year": record.year,
         "section": record.section,
         "rules": record.rules,
+        "locator": record.locator,
     }
 
 
