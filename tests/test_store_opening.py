@@ -72,6 +72,19 @@ def test_a_new_file_belongs_to_its_owner_alone(tmp_path: Path) -> None:
     assert os.listdir(path.parent) == ["tracker.db"]
 
 
+def test_what_lies_beside_an_open_database_is_as_private(tmp_path: Path) -> None:
+    """The journal and its index hold the same words, whatever the umask says."""
+    known = os.umask(0)
+    try:
+        with open_store(tmp_path / "tracker.db") as store:
+            store.save(REPORT, now=NOW)
+            store.backup(tmp_path / "copy.db")
+            modes = {found.name: oct(mode_of(found)) for found in tmp_path.iterdir()}
+    finally:
+        os.umask(known)
+    assert modes == dict.fromkeys(["tracker.db", "tracker.db-wal", "tracker.db-shm", "copy.db"], "0o600")
+
+
 def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
     """Only what is made is closed to others."""
     tmp_path.chmod(0o755)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from tracker.targets import dictionary as module
 from tracker.targets.dictionary import Dictionary
+from tracker.targets.keeping import cache_folder, keep
 from tracker.targets.segment import tokens
 
 REPORT = (Path(__file__).parent.parent / "data/reports/huaiyin-2022.txt").read_text(encoding="utf-8")
@@ -61,6 +64,18 @@ def test_words_of_the_lexicon_are_words() -> None:
     assert tokens("确保安全") == ("确保", "安全")
 
 
+def _disown(path: Path) -> None:
+    """Let another user own the file, which only root can do."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a file to another user")
+    os.chown(path, 65534, 65534)
+
+
+def _link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
 def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -> None:
     path, made = tmp_path / "words.cache", Dictionary({"公园": -3.0}, -9.0)
     module._write(path, b"1" * 32, made)
@@ -77,13 +92,42 @@ def test_a_damaged_cache_is_none(tmp_path: Path, damage: Any) -> None:
     assert module._read(path, b"1" * 32) is None
 
 
+def test_a_cache_that_holds_something_else_is_none(tmp_path: Path) -> None:
+    path, body = tmp_path / "words.cache", b"\xff" * 40
+    keep(path, b"1" * 32 + module._checksum(body) + body)
+    assert module._read(path, b"1" * 32) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs owners and modes")
+@pytest.mark.parametrize("spoil", [lambda path: path.chmod(0o620), lambda path: path.chmod(0o602), _disown, _link])
+def test_a_cache_that_another_could_have_written_is_none(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    path = tmp_path / "words.cache"
+    module._write(path, b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
+    assert (module._read(path, b"1" * 32) is not None, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
+    spoil(path)
+    assert module._read(path, b"1" * 32) is None
+
+
+def test_a_pipe_in_place_of_the_cache_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "words.cache", 0o600)
+    assert module._read(tmp_path / "words.cache", b"1" * 32) is None
+
+
+@pytest.mark.parametrize(("mode", "used"), [(0o700, True), (0o755, True), (0o775, False), (0o777, False)])
+def test_a_cache_folder_that_others_may_write_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, used: bool
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "tracker").mkdir()
+    (tmp_path / "tracker").chmod(mode)
+    assert (cache_folder() == tmp_path / "tracker") is used
+
+
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fill_up(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:20])
+    def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", fill_up)
+    monkeypatch.setattr(Path, "replace", refuse)
     module._write(tmp_path / "words-1.cache", b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
     assert os.listdir(tmp_path) == []
 

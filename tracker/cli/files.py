@@ -20,11 +20,22 @@ def write_bytes(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():  # /dev/stdout, a pipe
         path.write_bytes(data)
         return
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        draft.write_bytes(data)
+        _write_new(draft, data, mode=path.stat().st_mode & 0o777 if path.exists() else None)
         draft.replace(path)
     except OSError as error:
         raise DataError(f"can't write {path}: {error.strerror}") from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    """Make a file that isn't there, so that no link leads elsewhere; its mode is that of what it replaces, if given.
+
+    Else the user's umask decides who may read it, as for every file that is asked for.
+    """
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else mode), "wb") as file:
+        if mode is not None:
+            os.chmod(path, mode)
+        file.write(data)

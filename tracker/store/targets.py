@@ -29,7 +29,8 @@ def find(db: Database, selection: Selection) -> list[Stored]:
     where = " AND ".join(f"({sql})" for sql, _ in conditions)
     rows = list(
         db.query(
-            "SELECT r.*, readings.source, readings.source_url, readings.meeting_date, readings.sha256,"
+            "SELECT r.*, readings.source, readings.source_url, readings.meeting_date,"  # noqa: S608 - constants only
+            " readings.sha256,"
             " readings.tracker_version, first.read_at AS first_read_at, said.words, mark.state AS mark,"
             " mark.reason AS mark_reason,"
             f" mark.said_at AS marked_at, mark.into_id FROM ({SELECT_RECORDS}) AS r"

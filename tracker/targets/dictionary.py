@@ -7,10 +7,10 @@ imported only where that cache has still to be made.
 from __future__ import annotations
 
 import hashlib
-import marshal
-import os
+import struct
+import sys
 import zlib
-from contextlib import suppress
+from array import array
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -18,10 +18,11 @@ from math import log
 from pathlib import Path
 
 from tracker.lexicon import words
+from tracker.targets.keeping import cache_folder, keep, read_kept
 
 _OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
-_FORM = "weights of words, least weight"  # what the cache holds; another text here makes older caches stale
-_OLD = 30 * 24 * 3600  # seconds
+_FORM = f"least weight, weights, places of words, words; {sys.byteorder} endian"  # another text makes caches stale
+_SIZES = struct.Struct("=II")  # how many weights, how many words
 _HEADER = 32 + 4  # bytes: what the cache was made from, and a checksum of what follows
 
 
@@ -36,7 +37,7 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """The dictionary, read from the cache, or made and put there; a cache that is stale or damaged is made anew."""
-    source, folder = _source(), _cache_folder()
+    source, folder = _source(), cache_folder()
     path = folder / f"words-{source.hex()[:16]}.cache" if folder else None
     kept = _read(path, source) if path else None
     if kept is None:
@@ -61,50 +62,39 @@ def _source() -> bytes:
     return hashlib.sha256(repr(parts).encode("utf-8")).digest()
 
 
-def _cache_folder() -> Path | None:
-    """The folder in which caches lie, and to which nobody else can write; None where there can be none."""
-    from platformdirs import user_cache_path
-
-    folder = user_cache_path("tracker")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder
-
-
 def _read(path: Path, source: bytes) -> Dictionary | None:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
+    content = read_kept(path) or b""
     body = memoryview(content)[_HEADER:]
     if content[:_HEADER] != source + _checksum(body):
         return None
-    weights, least = marshal.loads(body)
-    return Dictionary(weights, least)
+    try:
+        return _unpack(body)
+    except (ValueError, TypeError, IndexError, struct.error):  # a right checksum over something else
+        return None
 
 
 def _write(path: Path, source: bytes, made: Dictionary) -> None:
-    """Put the dictionary into the cache in one step, so that no other process reads half of it."""
-    body = marshal.dumps((made.weights, made.least))
-    partial = path.with_suffix(f".{os.getpid()}")
-    try:
-        partial.write_bytes(source + _checksum(body) + body)
-        partial.replace(path)
-    except OSError:  # the next process makes the dictionary again
-        with suppress(OSError):
-            partial.unlink()
-        return
-    _clear_away(path)
+    body = _pack(made)
+    keep(path, source + _checksum(body) + body)
 
 
-def _clear_away(path: Path) -> None:
-    """Remove the caches that are much older than this one; of two versions in use, neither drives out the other."""
-    for other in path.parent.glob("words-*"):
-        with suppress(OSError):  # another process may have removed it
-            if other.stat().st_mtime < path.stat().st_mtime - _OLD:
-                other.unlink()
+def _pack(made: Dictionary) -> bytes:
+    """Plain numbers and text, which no reader can be led astray by: each word points to one of few distinct weights."""
+    distinct = {weight: place for place, weight in enumerate(dict.fromkeys([made.least, *made.weights.values()]))}
+    places = array("I", map(distinct.__getitem__, made.weights.values()))
+    sizes = _SIZES.pack(len(distinct), len(places))
+    return sizes + array("d", distinct).tobytes() + places.tobytes() + "\n".join(made.weights).encode("utf-8")
+
+
+def _unpack(body: memoryview) -> Dictionary:
+    weights_end = _SIZES.size + _SIZES.unpack_from(body)[0] * 8
+    places_end = weights_end + _SIZES.unpack_from(body)[1] * 4
+    if places_end > len(body):
+        raise ValueError("shorter than it says")
+    distinct = body[_SIZES.size : weights_end].cast("d").tolist()
+    places = body[weights_end:places_end].cast("I")
+    listed = str(body[places_end:], "utf-8").split("\n") if places else []
+    return Dictionary(dict(zip(listed, map(distinct.__getitem__, places), strict=True)), distinct[0])
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from tracker.views.cells import write_cell
 from tracker.views.fields import Row
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a Chinese spreadsheet takes the wide ones too
 
 
 def render_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
@@ -24,5 +25,5 @@ def render_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
 def _disarm(value: object) -> str:
     """A text that a spreadsheet would calculate gets an apostrophe; the number -3 and the comparator = do not."""
     text = write_cell(value)
-    calculable = isinstance(value, str) and text.lstrip().startswith(_FORMULA) and len(text.strip()) > 1
+    calculable = not isinstance(value, (int, Decimal)) and text.lstrip().startswith(_FORMULA) and len(text.strip()) > 1
     return f"'{text}" if calculable else text

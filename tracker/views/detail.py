@@ -46,7 +46,7 @@ def render_detail(
     """A headline, the sentence with its quantity marked, a line per fact, the arithmetic, a table of actuals."""
     number = "" if record.id is None else f"#{record.id}  "
     facts = (*_facts(record), *_origin_facts(origin), *_standing_facts(record, progress))
-    lines = [f"{number}{show_harmless(record.indicator)}  {write_quantity(record.quantity)}"]
+    lines = [f"{number}{show_harmless(f'{record.indicator}  {write_quantity(record.quantity)}')}"]
     lines += [mark_quantity(record, colour=colour), ""]
     lines += [f"{label:<{_LABEL_WIDTH}}{show_harmless(text)}" for label, text in facts]
     if steps:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tracker.views.cells import write_cell
 from tracker.views.fields import Row
 
-_SPECIAL = re.compile(r"[\\|`*\[\]<>~]")
+_SPECIAL = re.compile(r"[\\|`*_&\[\]<>~]")
 
 
 def render_markdown(rows: Iterable[Row], columns: Sequence[str]) -> str:

@@ -78,7 +78,8 @@ def render_matches(answered: Sequence[Answered], *, colour: bool) -> str:
 
 def _block(answered: Answered, colour: bool) -> Iterator[str]:
     target = answered.target
-    headline = f"#{target.id}  {show_harmless(target.indicator)}  {write_quantity(target.quantity)}  due {target.due}"
+    promise = show_harmless(f"{target.indicator}  {write_quantity(target.quantity)}")
+    headline = f"#{target.id}  {promise}  due {target.due}"
     state = "" if answered.matches and not answered.silent else "unreported" if answered.silent else "no proposal"
     yield f"{headline}  {state}".rstrip()
     yield f"    {mark_quantity(target, colour=colour)}"
@@ -88,7 +89,7 @@ def _block(answered: Answered, colour: bool) -> Iterator[str]:
 
 def _proposal(match: Match, colour: bool) -> Iterator[str]:
     claim = match.claim
-    told = [f"{match.score:.3f}", show_harmless(claim.indicator), write_quantity(claim.quantity), str(claim.year)]
+    told = [f"{match.score:.3f}", claim.indicator, write_quantity(claim.quantity), str(claim.year)]
     told.append(match.compared or "not to be compared")
-    yield f"  {match.rank} {'  '.join(told)}{'  recorded' if match.recorded else ''}"
+    yield f"  {match.rank} {show_harmless('  '.join(told))}{'  recorded' if match.recorded else ''}"
     yield f"    {mark_quantity(claim, colour=colour)}"

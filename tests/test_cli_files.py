@@ -1,0 +1,60 @@
+"""Files that commands write: whole or not at all, as private as the user's umask or the file before them says."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tracker.cli import files
+from tracker.errors import DataError
+
+
+@pytest.fixture(autouse=True)
+def _umask() -> Iterator[None]:
+    known = os.umask(0o027)
+    yield
+    os.umask(known)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:
+    files.write_file(tmp_path / "out.csv", "甲")
+    assert ((tmp_path / "out.csv").read_text(encoding="utf-8"), mode_of(tmp_path / "out.csv")) == ("甲", 0o640)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o666])
+def test_a_file_that_is_replaced_stays_as_private_as_it_was(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("before")
+    path.chmod(mode)
+    files.write_file(path, "after")
+    assert (path.read_text(), mode_of(path)) == ("after", mode)
+
+
+def test_a_link_in_the_way_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that others write too, a draft under a name that they guess could be a link to a file of ours."""
+    (tmp_path / "mine").write_text("kept")
+    (tmp_path / ".out.csv.00").symlink_to("mine")
+    monkeypatch.setattr(os, "urandom", lambda _: b"\0")
+    with pytest.raises(DataError, match="File exists"):
+        files.write_file(tmp_path / "out.csv", "after")
+    assert (tmp_path / "mine").read_text() == "kept"
+
+
+def test_a_full_disk_leaves_the_file_before_and_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "out.csv"
+    path.write_text("before")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(DataError, match="No space left on device"):
+        files.write_file(path, "after")
+    assert (path.read_text(), os.listdir(tmp_path)) == ("before", ["out.csv"])
