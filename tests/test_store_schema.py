@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from sample_records import read_plainly
-from sqlite_utils import Database
 
 from tracker.errors import StoreError
 from tracker.model import Place
 from tracker.store import Selection, open_store
+from tracker.store.database import Database
 from tracker.store.migrations import STEPS
 from tracker.store.schema import bring_up_to_date, schema_version
 
@@ -89,7 +89,7 @@ def content(path: Path, tables: list[str]) -> dict[str, list[dict[str, Any]]]:
 def tables_in(path: Path) -> set[str]:
     """The names of all tables."""
     with closing(sqlite3.connect(path)) as connection:
-        return set(Database(connection).table_names())
+        return set(Database(connection).writer.table_names())
 
 
 def test_every_step_has_rows_to_migrate() -> None:
@@ -230,7 +230,7 @@ def full(tmp_path: Path) -> Path:
         for table, row in ROWS["m008_keep_what_people_say"].items():
             store._db.table(table).insert(row)
         store._db.table("undos").insert(ROWS["m007_tell_which_entry_of_the_log_wrote_what"]["undos"])
-        store._db.commit()
+        store._db.conn.commit()
     return path
 
 

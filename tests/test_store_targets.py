@@ -103,8 +103,8 @@ def test_figures_come_with_their_targets_in_one_query(tmp_path: Path) -> None:
         for target in (3, 7, 3):
             store.record_actual(target, Decimal(target), as_of=date(2022, 6, 30), by="me", now=NOW)
         asked: list[str] = []
-        with store._db.tracer(lambda sql, _: asked.append(sql)):
-            targets = store.targets(Selection())
+        store._db.conn.set_trace_callback(asked.append)
+        targets = store.targets(Selection())
         assert {one.id: len(one.actuals) for one in targets if one.actuals} == {3: 2, 7: 1}
         assert len(targets) == 59
         assert sum("SELECT" in sql for sql in asked) == 2

@@ -208,7 +208,7 @@ def test_entries_of_older_trackers_can_not_be_undone(store: Store) -> None:
     """They don't say what they wrote."""
     row = {"at": "2022-01-20T00:00:00+00:00", "by": None, "action": "update", "command": "[]", "what": "{}"}
     store._db.table("log").insert(row)
-    store._db.commit()
+    store._db.conn.commit()
     with pytest.raises(UsageError, match="entry 6 was written by an older tracker"):
         store.undo(**WHO)
 

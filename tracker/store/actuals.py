@@ -17,7 +17,7 @@ from tracker.store.moments import stamp
 from tracker.store.rows import Row, digits
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 
 def actuals_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[Actual, ...]]:

@@ -14,7 +14,7 @@ from tracker.store.titles import place_key, title_key
 from tracker.store.words import check_sense
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 SOURCE = "by hand"
 

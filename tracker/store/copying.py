@@ -6,25 +6,16 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
-from tracker.store.text import fold
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from tracker.store.database import Database
 
 
 def copy_to_memory(db: Database) -> Database:
     """A copy that is gone when it is closed."""
-    from sqlite_utils import Database
-
     target = sqlite3.connect(":memory:")
-    _connection(db).backup(target)
-    copy = Database(target, execute_plugins=False)
-    copy.execute("PRAGMA foreign_keys = on")
-    copy.register_function(fold, deterministic=True)
-    return copy
+    db.conn.backup(target)
+    return Database(target)
 
 
 def copy_to_file(db: Database, path: Path) -> None:
@@ -35,13 +26,7 @@ def copy_to_file(db: Database, path: Path) -> None:
         raise StoreError(f"{path}: there is a file already; give another path") from None
     try:
         with closing(sqlite3.connect(path)) as target:
-            _connection(db).backup(target)
+            db.conn.backup(target)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-
-
-def _connection(db: Database) -> sqlite3.Connection:
-    connection = db.conn
-    assert isinstance(connection, sqlite3.Connection)
-    return connection

@@ -19,7 +19,7 @@ from tracker.store.targets import find
 from tracker.store.values import Selection
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 Line = Mapping[str, Any]
 HOLDS = "coalesce({}, 0) NOT IN (SELECT entry FROM undone)"

@@ -10,7 +10,7 @@ from tracker.store.rows import Row
 from tracker.store.values import Entry
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 SELECT = """
     SELECT log.*, log.id IN (SELECT entry FROM undone) AS is_undone,

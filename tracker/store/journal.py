@@ -12,7 +12,7 @@ from tracker.store.moments import stamp
 from tracker.store.text import well_formed
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,12 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
+from tracker.store.database import Database
 from tracker.store.faults import is_refusal_to_write, told_plainly
 from tracker.store.schema import bring_up_to_date
 from tracker.store.store import Store
-from tracker.store.text import fold
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 PATIENCE = 10.0  # seconds to wait for another process that writes
 
@@ -51,7 +47,7 @@ def create_database(path: Path) -> None:
 
 
 def _fill(draft: Path) -> None:
-    db = _database(sqlite3.connect(draft))
+    db = Database(sqlite3.connect(draft))
     try:
         db.execute("PRAGMA journal_mode = wal")
         bring_up_to_date(db, None)
@@ -86,7 +82,7 @@ def _holds_nothing(path: Path) -> bool:
 
 
 def _empty_database() -> Database:
-    db = _database(sqlite3.connect(":memory:"))
+    db = Database(sqlite3.connect(":memory:"))
     bring_up_to_date(db, None)
     return db
 
@@ -115,13 +111,4 @@ def _probed(connection: sqlite3.Connection) -> Database:
     except BaseException:
         connection.close()
         raise
-    return _database(connection)
-
-
-def _database(connection: sqlite3.Connection) -> Database:
-    from sqlite_utils import Database
-
-    db = Database(connection, execute_plugins=False)
-    db.execute("PRAGMA foreign_keys = on")
-    db.register_function(fold, deterministic=True)
-    return db
+    return Database(connection)

@@ -11,7 +11,7 @@ from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import stamp
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 IS_KNOWN = "coalesce(log_id, 0) NOT IN (SELECT entry FROM undone)"  # whose adding was not undone
 

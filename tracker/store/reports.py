@@ -18,7 +18,7 @@ from tracker.store.titles import place_key, title_key
 from tracker.store.values import Saved, Status, StoredReport
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 GONE = "no longer in the text"  # withdrawn_reason of what a corrected text or a newer extractor left out
 

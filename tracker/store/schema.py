@@ -14,7 +14,9 @@ from tracker.store.migrations import STEPS, Step
 from tracker.store.transactions import writing
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Migrations
+
+    from tracker.store.database import Database
 
 APPLICATION = 0x74726B72  # "trkr" in the file's header tells our databases from those of other programs
 
@@ -36,7 +38,7 @@ def bring_up_to_date(db: Database, path: Path | None, steps: Sequence[Step] = ST
         found = schema_version(db)  # another process may have been faster
         if found and found < len(steps) and path:
             copy_aside(path, found)
-        migrations_of(steps).apply(db)
+        migrations_of(steps).apply(db.writer)
         db.execute(f"PRAGMA user_version = {len(steps)}")
         db.execute(f"PRAGMA application_id = {APPLICATION}")
 

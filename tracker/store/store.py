@@ -20,7 +20,7 @@ from tracker.store.transactions import reading, writing
 from tracker.store.values import Entry, Revision, Saved, Selection, Stored, StoredReport
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 
 class Store:

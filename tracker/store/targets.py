@@ -16,7 +16,7 @@ from tracker.store.text import fold
 from tracker.store.values import Selection, State, Stored
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 ENDS = ("rejected", "withdrawn", "merged")  # marks of what no longer counts
 LAST = "\uffff"  # sorts after every character of a code

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 
 @contextmanager
@@ -19,14 +19,20 @@ def writing(db: Database) -> Iterator[Database]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield db
-        db.commit()
+        db.conn.commit()
     except BaseException:
-        db.rollback()
+        db.conn.rollback()
         raise
 
 
 @contextmanager
 def reading(db: Database) -> Iterator[Database]:
-    """A transaction in which several queries see one state."""
-    with db.atomic():
+    """A transaction in which several queries see one state; inside another one, a part of it."""
+    if db.conn.in_transaction:
         yield db
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield db
+    finally:
+        db.conn.rollback()  # nothing was written

@@ -17,7 +17,7 @@ from tracker.store.moments import stamp
 from tracker.store.values import Entry
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 UNDO = "undo"
 FOUNDATIONS = ("ingest", "add", "import", "add place")  # what is said later may refer to what these added

@@ -17,7 +17,7 @@ from tracker.store.targets import find_one
 from tracker.store.values import Revision, State, Stored
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from tracker.store.database import Database
 
 Word = str | list[str] | None  # as JSON: dates in ISO, decimals in plain digits
 RECORD_FIELDS = (
