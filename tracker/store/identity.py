@@ -43,6 +43,8 @@ def match(standing: Sequence[Record], withdrawn: Sequence[Record], found: Sequen
 
 
 def _pair_up(attempt: Pass, stored: Mapping[int, Record], new: Mapping[int, Record]) -> list[tuple[int, int]]:
+    if not stored:  # a report that is new, as nearly all are
+        return []
     olds, news = _by_key(attempt, stored), _by_key(attempt, new)
     return [pair for key, fresh in news.items() if key in olds for pair in attempt.choose(olds[key], fresh)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.store.inserting import insert_rows
 from tracker.store.moments import stamp
 from tracker.store.text import well_formed
 
@@ -33,7 +34,7 @@ def upcoming_entry(db: Database) -> int:
 def touch(db: Database, kind: str, subjects: Iterable[object]) -> None:
     """Remember what the upcoming entry is about: records, places, figures."""
     entry = upcoming_entry(db)
-    db.table("touched").insert_all({"log_id": entry, "kind": kind, "subject": str(one)} for one in subjects)
+    insert_rows(db, "touched", [{"log_id": entry, "kind": kind, "subject": str(one)} for one in subjects])
 
 
 def write_down(db: Database, cause: Cause, action: str, what: Mapping[str, object]) -> None:

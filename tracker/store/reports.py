@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import __version__
 from tracker.model import Document, Extraction, Record
 from tracker.store.identity import match
+from tracker.store.inserting import insert_numbered
 from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import day_or_none, stamp
 from tracker.store.rows import Row, fields_of, record_from
@@ -261,7 +262,7 @@ def _add_reading(db: Database, report_id: int, document: Document, details: dict
 
 def _add_records(db: Database, records: list[Record], origin: dict[str, Any]) -> list[int]:
     born = origin | {"added_in": origin["log_id"]}
-    return [_insert(db, "records", fields_of(record) | born) for record in records]
+    return insert_numbered(db, "records", [fields_of(record) | born for record in records])
 
 
 def _rewrite(db: Database, changed: list[tuple[Row, Record]], origin: dict[str, Any]) -> None:
