@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tracker.read.decode import read_text
-from tracker.read.files import find_files, read_source
+from tracker.read.files import find_files, read_bytes, read_content, read_source
 
-__all__ = ["find_files", "read_source", "read_text"]
+__all__ = ["find_files", "read_bytes", "read_content", "read_source", "read_text"]

@@ -31,14 +31,18 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
 
 def read_source(path: str) -> Content:
     """What a file holds, or standard input for `-`; raises UnreadableFile where it can't be read."""
-    data, name = read_bytes(path)
-    return Content(read_text(data, name))
+    return read_content(read_bytes(path)[0], path)
+
+
+def read_content(data: bytes, path: str) -> Content:
+    """The same of bytes that were read already, here or on another machine; only messages look at the path."""
+    return Content(read_text(data, _called(path)))
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:
     """The bytes of a file or of standard input, and what messages call it."""
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(), "standard input"
+        return sys.stdin.buffer.read(), _called(path)
     if Path(path).is_dir():
         raise UnreadableFile(f"{path} is a folder: name one file in it")
     try:
@@ -47,6 +51,10 @@ def read_bytes(path: str) -> tuple[bytes, str]:
         raise UnreadableFile(f"no such file: {path}") from None
     except OSError as error:
         raise UnreadableFile(f"can't read {path}: {error.strerror}") from None
+
+
+def _called(path: str) -> str:
+    return "standard input" if path == STANDARD_INPUT else path
 
 
 def _reports_in(folder: str) -> Iterator[str]:
