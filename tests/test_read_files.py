@@ -34,7 +34,7 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_reports_says_what_it_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"no reports in .*: expected files ending in \.txt or \.md"):
+    with pytest.raises(UnreadableFile, match=r"no reports in .*: expected files ending in \.txt, \.md, \.docx"):
         list(find_files([str(tmp_path)]))
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from tracker.errors import UnreadableFile
 from tracker.model import Content
-from tracker.read.decode import read_text
+from tracker.read.contents import content_of
 
 STANDARD_INPUT = "-"
-_SUFFIXES = (".txt", ".md")
+_SUFFIXES = (".txt", ".md", ".docx")
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
@@ -35,8 +35,8 @@ def read_source(path: str) -> Content:
 
 
 def read_content(data: bytes, path: str) -> Content:
-    """The same of bytes that were read already, here or on another machine; only messages look at the path."""
-    return Content(read_text(data, _called(path)))
+    """The same of bytes that were read already, here or on another machine; only ending and messages ask the path."""
+    return content_of(data, _called(path))
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:
@@ -65,7 +65,7 @@ def _reports_in(folder: str) -> Iterator[str]:
             found = True
             yield os.path.join(parent, name)
     if not found:
-        raise UnreadableFile(f"no reports in {folder}: expected files ending in {' or '.join(_SUFFIXES)}")
+        raise UnreadableFile(f"no reports in {folder}: expected files ending in {', '.join(_SUFFIXES)}")
 
 
 def _is_report(name: str) -> bool:

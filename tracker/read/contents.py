@@ -1,0 +1,45 @@
+"""What bytes hold, by their kind: the one table of the kinds that are read, and who reads them.
+
+The first bytes decide; a file's ending is asked only where they say nothing. Each reader is imported when its kind is
+met, and brings its own library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tracker.model import Content
+from tracker.read.decode import read_text
+
+_ZIP = b"PK\x03\x04"
+
+
+class Reading(NamedTuple):
+    """A kind of file: how it is told, and what reads it."""
+
+    suits: Callable[[bytes, str], bool]
+    read: Callable[[bytes, str], Content]
+
+
+def content_of(data: bytes, name: str) -> Content:
+    """What a file's bytes hold; `name` is what messages call the file, and its ending.
+
+    Raises UnreadableFile where they can't be read, or where the library for their kind is missing.
+    """
+    reading = next((reading for reading in READINGS if reading.suits(data, name)), None)
+    return reading.read(data, name) if reading else Content(read_text(data, name))
+
+
+def is_word(data: bytes, name: str) -> bool:
+    """Whether it is a zip archive with the parts of a Word document."""
+    return data.startswith(_ZIP) and b"word/document" in data
+
+
+def _read_docx(data: bytes, name: str) -> Content:
+    from tracker.read.docx import read_docx
+
+    return read_docx(data, name)
+
+
+READINGS: tuple[Reading, ...] = (Reading(is_word, _read_docx),)
