@@ -24,6 +24,7 @@ from tracker.store import Selection, default_path, open_store
 NOW = datetime(2022, 3, 1, 8, 30, tzinfo=UTC)
 REPORT = read_plainly("上云企业达到5700家\n新建学校5所")
 NOBODY = 65534
+DAMAGED = "the database is damaged; tracker doctor says how badly, and which copies there are"
 
 
 @contextmanager
@@ -161,7 +162,7 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[200:] = b"\xff" * (len(content) - 200)
     path.write_bytes(content)
-    assert fail_to_open(path) == f"{path}: the database is damaged; put a copy in its place"
+    assert fail_to_open(path) == f"{path}: {DAMAGED}"
 
 
 def test_a_newer_schema_is_told_and_left(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from schema_check import DEFINITIONS, faults
 
 from tracker import model
 from tracker.progress import progress
+from tracker.views.checkup import CHECK_FIELDS
 from tracker.views.detail import ACTUAL_FIELDS, Origin, detail_fields
 from tracker.views.fields import (
     RECORD_FIELDS,
@@ -37,6 +38,7 @@ from tracker.views.matches import MATCH_FIELDS
         ("actual", ACTUAL_FIELDS),
         ("verdict", VERDICT_FIELDS),
         ("match", MATCH_FIELDS),
+        ("doctor", CHECK_FIELDS),
     ],
 )
 def test_the_schema_has_the_fields_in_their_order(name: str, names: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from tracker.cli.backup import backup
 from tracker.cli.check import check
 from tracker.cli.confirm import confirm
 from tracker.cli.districts import districts
+from tracker.cli.doctor import doctor
 from tracker.cli.edit import edit
 from tracker.cli.explain import explain
 from tracker.cli.export import export
@@ -93,5 +94,6 @@ app.command()(template)
 app.command()(export)
 app.command("import")(import_lines)
 app.command()(backup)
+app.command()(doctor)
 app.command()(match)
 app.add_typer(districts, name="districts")

@@ -39,3 +39,5 @@ def _write_new(path: Path, data: bytes, mode: int | None) -> None:
         if mode is not None:
             os.chmod(path, mode)
         file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store.database import Database
+from tracker.store.placing import drafting, put_in_place
+
+THERE = "there is a file already; give another path"
 
 
 def copy_to_memory(db: Database) -> Database:
@@ -20,13 +23,28 @@ def copy_to_memory(db: Database) -> Database:
 
 def copy_to_file(db: Database, path: Path) -> None:
     """A copy in a new file, readable for its owner only. Raises `StoreError` where there is a file already."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise StoreError(f"{path}: there is a file already; give another path") from None
-    try:
-        with closing(sqlite3.connect(path)) as target:
-            db.conn.backup(target)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+    if path.exists():
+        raise StoreError(f"{path}: {THERE}")
+    with drafting(path) as draft:
+        _fill(draft, db.conn)
+        try:
+            put_in_place(draft, path)
+        except FileExistsError:
+            raise StoreError(f"{path}: {THERE}") from None
+
+
+def copy_aside(path: Path, version: int) -> Path:
+    """A copy of the database beside it, `tracker.db.bak-1`, with what other processes committed; never over another."""
+    first = path.with_name(f"{path.name}.bak-{version}")
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as source, drafting(first) as draft:
+        _fill(draft, source)
+        for copy in chain([first], (first.with_name(f"{first.name}.{number}") for number in count(2))):
+            with suppress(FileExistsError):
+                put_in_place(draft, copy)
+                return copy
+    raise AssertionError("count never ends")
+
+
+def _fill(draft: Path, source: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(draft)) as target:
+        source.backup(target)

@@ -25,6 +25,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.conn = connection
         connection.execute("PRAGMA foreign_keys = on")
+        connection.execute("PRAGMA synchronous = full")  # what is told to be stored outlasts a power cut, also in WAL
         connection.create_function("fold", 1, fold, deterministic=True)
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:

@@ -14,7 +14,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("SQLITE_BUSY", "another program is writing to it and didn't finish in time; try again"),
     ("SQLITE_LOCKED", "another program is writing to it and didn't finish in time; try again"),
     ("SQLITE_NOTADB", "not an SQLite database; give another file with --db"),
-    ("SQLITE_CORRUPT", "the database is damaged; put a copy in its place"),
+    ("SQLITE_CORRUPT", "the database is damaged; tracker doctor says how badly, and which copies there are"),
     ("SQLITE_READONLY", "can't be written; make the file and its folder writable, or give another file with --db"),
     ("SQLITE_CANTOPEN", "can't be opened; check that its folder is there and may be written"),
     ("SQLITE_PERM", "can't be opened; check that the file and its folder may be written"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import StoreError
 from tracker.store.database import Database
 from tracker.store.faults import is_refusal_to_write, told_plainly
+from tracker.store.placing import drafting, put_in_place
 from tracker.store.schema import bring_up_to_date
 from tracker.store.store import Store
 
@@ -26,7 +27,7 @@ def open_store(path: Path, *, create: bool = True, command: Sequence[str] = (), 
         if path.is_dir():
             raise StoreError(f"{path}: a folder; give the path of a database file with --db")
         if not create and _holds_nothing(path):
-            return Store(_empty_database(), path, command, is_absent=True)
+            return Store(empty_database(), path, command, is_absent=True)
         if not path.exists():
             create_database(path)
         return Store(_open_existing(path, patience), path, command)
@@ -36,14 +37,10 @@ def create_database(path: Path) -> None:
     """A new database at `path`, whole or not at all; where another process was faster, its file stays."""
     if not path.parent.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
+    with drafting(path) as draft:
         _fill(draft)
-        _put_in_place(draft, path)
-    finally:
-        for leftover in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
-            leftover.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            put_in_place(draft, path)
 
 
 def _fill(draft: Path) -> None:
@@ -55,18 +52,8 @@ def _fill(draft: Path) -> None:
         db.close()
 
 
-def _put_in_place(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without links
-        if not path.exists():
-            draft.replace(path)
-
-
 def _open_existing(path: Path, patience: float) -> Database:
-    db = _connect(path, patience)
+    db = connect(path, patience)
     try:
         if _holds_nothing(path):
             db.execute("PRAGMA journal_mode = wal")
@@ -81,26 +68,27 @@ def _holds_nothing(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
 
 
-def _empty_database() -> Database:
+def empty_database() -> Database:
+    """A database in memory with the schema of this tracker, and nothing in it."""
     db = Database(sqlite3.connect(":memory:"))
     bring_up_to_date(db, None)
     return db
 
 
-def _connect(path: Path, patience: float) -> Database:
+def connect(path: Path, patience: float = PATIENCE) -> Database:
     """A connection to an existing file; one that can't be written is opened for reading only."""
     address = path.absolute().as_uri()
     try:
         return _probed(sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=patience))
     except sqlite3.OperationalError as error:
-        if not is_refusal_to_write(error) or _has_pending_writes(path):
+        if not is_refusal_to_write(error) or has_journal(path):
             raise
     return _probed(sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, timeout=patience))
 
 
-def _has_pending_writes(path: Path) -> bool:
-    """Whether a journal beside the file holds what the file doesn't, so that reading the file alone would lie."""
-    journal = path.with_name(path.name + "-wal")
+def has_journal(path: Path) -> bool:
+    """Whether a journal beside the file holds what the file doesn't, so that the file alone is not the database."""
+    journal = path.with_name(f"{path.name}-wal")
     return journal.exists() and journal.stat().st_size > 0
 
 

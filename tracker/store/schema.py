@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from contextlib import closing
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import NewerSchema, StoreError
+from tracker.store.copying import copy_aside
 from tracker.store.migrations import STEPS, Step
 from tracker.store.transactions import writing
 
@@ -31,7 +29,8 @@ def bring_up_to_date(db: Database, path: Path | None, steps: Sequence[Step] = ST
 
     Raises `NewerSchema` for a database that a newer tracker wrote, `StoreError` for one of another program.
     """
-    check_ours(db, path, len(steps))
+    check_ours(db, path)
+    check_known(db, path, len(steps))
     if schema_version(db) == len(steps):
         return
     with writing(db):
@@ -43,13 +42,17 @@ def bring_up_to_date(db: Database, path: Path | None, steps: Sequence[Step] = ST
         db.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
-def check_ours(db: Database, path: Path | None, newest: int) -> None:
-    """Refuse a database that this tracker didn't write or can't understand."""
-    found = schema_version(db)
+def check_ours(db: Database, path: Path | None) -> None:
+    """Refuse a database that this tracker didn't write."""
     application = db.execute("PRAGMA application_id").fetchone()[0]
     is_empty = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION and not is_empty:
         raise StoreError(f"{path}: a database of another program; give another file with --db")
+
+
+def check_known(db: Database, path: Path | None, newest: int) -> None:
+    """Refuse a database that this tracker can't understand."""
+    found = schema_version(db)
     if found > newest:
         raise NewerSchema(
             f"{path}: written by a newer tracker (schema {found}, this one knows {newest}); install the newer one"
@@ -64,28 +67,3 @@ def migrations_of(steps: Sequence[Step]) -> Migrations:
     for step in steps:
         migrations(name=step.__name__)(step)
     return migrations
-
-
-def copy_aside(path: Path, version: int) -> Path:
-    """A copy of the database beside it, `tracker.db.bak-1`, with what other processes committed; never over another."""
-    import sqlite3
-
-    copy = _free_name(path, version)
-    with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-    return copy
-
-
-def _free_name(path: Path, version: int) -> Path:
-    """The first name that no file bears; the file is made at once, readable for its owner only."""
-    first = f"{path.name}.bak-{version}"
-    for name in chain([first], (f"{first}.{number}" for number in count(2))):
-        try:
-            os.close(os.open(path.with_name(name), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            continue
-        return path.with_name(name)
-    raise AssertionError("count never ends")
