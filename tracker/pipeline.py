@@ -48,19 +48,40 @@ def extract(
 
 
 def _verdicts(document: Document) -> tuple[Verdict, ...]:
-    from tracker.quantities import NUMERAL, scan
-    from tracker.structure import footnotes, sentences
-    from tracker.targets import read_sentence
+    from tracker.structure import footnotes
 
     found = [
         Verdict(start, end, document.text[start:end], "set-aside", "footnote")
         for start, end in footnotes(document.text)
     ]
-    told = [(sentence, scan(sentence.clean)) for sentence in sentences(document.text, document.year, holding=NUMERAL)]
-    for sentence, figures in told:
-        if figures:
-            found.extend(read_sentence(document, sentence, figures))
+    found += _of_tables(document) if document.tables else _of_sentences(document, document.text)
     return tuple(sorted(found, key=attrgetter("start")))
+
+
+def _of_sentences(document: Document, text: str) -> list[Verdict]:
+    """The verdicts on the numbers of all sentences; `text` is the document's, or what is left of it to read so."""
+    from tracker.quantities import NUMERAL, scan
+    from tracker.structure import sentences
+    from tracker.targets import read_sentence
+
+    told = [(sentence, scan(sentence.clean)) for sentence in sentences(text, document.year, holding=NUMERAL)]
+    return [verdict for sentence, figures in told if figures for verdict in read_sentence(document, sentence, figures)]
+
+
+def _of_tables(document: Document) -> list[Verdict]:
+    """The same for a document with tables: those of goals are read by their columns, in the section around them."""
+    from tracker.structure import hide, sections_at
+    from tracker.targets.tables import find_goals, read_goals
+
+    regions = find_goals(document)
+    text = hide(document.text, [(region.start, region.end) for region in regions])
+    sections = sections_at(text, document.year, [region.start for region in regions])
+    read = [
+        verdict
+        for region, section in zip(regions, sections, strict=True)
+        for verdict in read_goals(document, region, section)
+    ]
+    return _of_sentences(document, text) + read
 
 
 def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Verdict, ...]:

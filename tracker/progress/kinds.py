@@ -7,6 +7,7 @@ from tracker.progress.period import runs_for_years
 from tracker.progress.tolerance import is_rate
 
 ANNUAL_RULE = "annual-average"  # the extraction rule that fires on 年均, 每年
+TOTAL_RULE = "table-cumulative"  # the one that fires on 〔13.5〕, what several years come to together
 
 
 def is_range(target: Record) -> bool:
@@ -36,6 +37,8 @@ def is_annual_average(target: Record) -> bool:
         return False
     if ANNUAL_RULE in target.rules:
         return True
+    if TOTAL_RULE in target.rules:
+        return False
     return is_change(target) and is_rate(target.quantity.unit) and runs_for_years(target.period_start, target.due)
 
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+from tracker.quantities.alone import Alone, is_rate_unit, is_unit, read_alone, with_unit
 from tracker.quantities.figure import Figure
 from tracker.quantities.numerals import read_number
 from tracker.quantities.scan import NUMERAL, scan
 
-__all__ = ["NUMERAL", "Figure", "read_number", "read_quantity", "scan"]
+__all__ = [
+    "NUMERAL",
+    "Alone",
+    "Figure",
+    "is_rate_unit",
+    "is_unit",
+    "read_alone",
+    "read_number",
+    "read_quantity",
+    "scan",
+    "with_unit",
+]
 
 
 def read_quantity(text: str) -> tuple[Decimal, str] | None:

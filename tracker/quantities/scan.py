@@ -77,11 +77,11 @@ def _figure_at(text: str, start: int, asides: Covering, *, rare: bool) -> Figure
         return Figure.decoy(start, end, covering.name)
     for form, read in readings(text[start], rare=rare):
         if (match := form.match(text, start)) and (figure := read(match)):
-            return figure if figure.aside else _hedged(text, figure)
+            return figure if figure.aside else hedged(text, figure)
     return None
 
 
-def _hedged(text: str, figure: Figure) -> Figure:
+def hedged(text: str, figure: Figure) -> Figure:
     """The figure with the hedges around it."""
     before, after = hedge_before(text, figure.start), hedge_after(text, figure.end)
     sign = _sign(text, figure, before, after)

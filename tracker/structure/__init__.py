@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.structure.fold import footnotes
+from tracker.structure.fold import fold, footnotes
+from tracker.structure.hidden import hide, lines_around, sections_at
 from tracker.structure.sentences import sentences
 
-__all__ = ["footnotes", "sentences"]
+__all__ = ["fold", "footnotes", "hide", "lines_around", "sections_at", "sentences"]

@@ -45,7 +45,7 @@ _CHANGED_TO = re.compile(
     r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
     r"增|减|跃升|攀升|变为)"
 )
-_INDEX = re.compile(
+INDEX = re.compile(
     r"(?:指数|收入比|倍差|比值|系数|基尼系数)(?:由|从)?[\d.]*"
     r"(?:缩小|下降|降低|降|控制|保持|稳定|达|提高|为|提升|扩大|优化|[至到在为]|缩小至|缩至)*$"
 )
@@ -100,7 +100,7 @@ def number_in_name(sight: Sight) -> bool:
 
 def no_unit(sight: Sight) -> bool:
     """A bare number that no unit, no percent sign and no noun for people follows, and that is no index."""
-    return sight.figure.kind == "bare" and not _INDEX.search(sight.before)
+    return sight.figure.kind == "bare" and not INDEX.search(sight.before)
 
 
 def rating(sight: Sight) -> bool:

@@ -14,7 +14,7 @@ _SHARE = re.compile(
 )
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
-_PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
+PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
 
 
 def share_of(frame: Frame, reading: Reading) -> str:
@@ -42,7 +42,7 @@ def share_served(frame: Frame, reading: Reading) -> str:
 def part_of(frame: Frame, reading: Reading) -> str:
     """其中农村1万个以上: a part, named by its place, of what the figure before counts."""
     name = frame.lead.name
-    if frame.follow or frame.figure.unit != reading.unit or not _PLACE.fullmatch(name):
+    if frame.follow or frame.figure.unit != reading.unit or not PLACE.fullmatch(name):
         return ""
     return name + reading.indicator
 
@@ -55,4 +55,4 @@ def ratio_part(frame: Frame, reading: Reading) -> str:
     return ("第一产业比重", "第二产业比重", "第三产业比重")[order - 1]
 
 
-__all__ = ["RATES", "part_of", "ratio_part", "share_of", "share_served", "share_used"]
+__all__ = ["PLACE", "RATES", "part_of", "ratio_part", "share_of", "share_served", "share_used"]
