@@ -124,7 +124,8 @@ def _table(title: str, cases: list[tuple[Entry, str]], most: int) -> Iterator[st
 
 
 def _said(entry: Entry, surface: str) -> str:
-    return f"{surface} ({_under(entry)})" if entry.under or entry.year != 2022 else surface
+    below = f"{entry.table}\n" if entry.table else ""
+    return below + (f"{surface} ({_under(entry)})" if entry.under or entry.year != 2022 else surface)
 
 
 def _under(entry: Entry) -> str:
@@ -134,7 +135,7 @@ def _under(entry: Entry) -> str:
 
 
 def _given(entry: Entry, surface: str) -> str:
-    outcome = outcome_of(surface, under=entry.under, year=entry.year)
+    outcome = outcome_of(surface, under=entry.under, year=entry.year, table=entry.table)
     words = entry.rule == "word" or "word" in entry.near
     return "; ".join([*map(_shown, outcome.records), *_set_aside(outcome, words=words)])
 

@@ -5,6 +5,7 @@ A file holds `[[means]]` and `[[never]]` entries. Keys of both:
 - `says`: the surfaces, each a sentence of its own; `with`: words that stand in turn for `{}` in the surfaces and fields
 - `rule`: a name that must be among those that fired; `near`: rules that come close and must not fire; `why`
 - `year` of the report, and the heading `under` which the sentence stands (at the top of a file for all its entries)
+- `table`: the heading of a table, of which each surface is the rows below it; its cells are parted by ` | `
 - `aside`: the reasons under which the numbers without a record are set aside, in order
 - `known`: why an entry still fails; it is expected to fail, and the test tells when it does not
 
@@ -22,7 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.model import Place, Record, Verdict
+from tracker.model import Cell, Place, Record, Table, Verdict
 from tracker.pipeline import extract
 from tracker.quantities.forms import READERS, forms
 from tracker.structure.fold import fold
@@ -48,7 +49,7 @@ FIELDS: Mapping[str, Callable[[Record], object]] = {
     "section": lambda record: record.section,
     "sentence": lambda record: record.sentence,
 }
-_KEYS = {"rule", "says", "near", "why", "year", "under", "with", "known", "aside"}
+_KEYS = {"rule", "says", "near", "why", "year", "under", "with", "known", "aside", "table"}
 _MEANS_KEYS = _KEYS | {"record", "records"}
 
 
@@ -66,6 +67,7 @@ class Entry:
     known: str = ""
     year: int = YEAR
     under: str = ""
+    table: str | None = None
 
 
 @cache
@@ -82,14 +84,14 @@ def about() -> Mapping[str, str]:
 
 def _load(path: Path) -> dict[str, Any]:
     raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    if strange := set(raw) - {"means", "never", "under", "year", "about"}:
+    if strange := set(raw) - {"means", "never", "under", "year", "about", "table"}:
         raise ValueError(f"{path.name}: unknown keys {sorted(strange)}")
     return raw
 
 
 def _entries_of(path: Path) -> Iterator[Entry]:
     raw = _load(path)
-    shared = {key: raw[key] for key in ("under", "year") if key in raw}
+    shared = {key: raw[key] for key in ("under", "year", "table") if key in raw}
     for kind in ("means", "never"):
         for item in raw.get(kind, []):
             for word in item.get("with", [""]):
@@ -125,6 +127,7 @@ def _entry(file: str, item: dict[str, Any], *, means: bool) -> Entry:
         known=item.get("known", ""),
         year=item.get("year", YEAR),
         under=item.get("under", ""),
+        table=item.get("table"),
     )
 
 
@@ -144,12 +147,31 @@ class Outcome:
         return tuple(verdict.reason for verdict in self.verdicts if verdict.record is None)
 
 
-def outcome_of(surface: str, *, under: str = "", year: int = YEAR) -> Outcome:
-    """Read one surface, below its heading where it has one."""
-    text = f"{under}\n{surface}" if under else surface
+def outcome_of(surface: str, *, under: str = "", year: int = YEAR, table: str | None = None) -> Outcome:
+    """Read one surface, below its heading where it has one, as rows of a table where it is one."""
+    surface = surface if table is None else _as_cells(surface)
+    text = "\n".join(filter(None, [under, _as_cells(table or ""), surface]))
     start = len(text) - len(surface)
-    verdicts = tuple(verdict for verdict in extract(text, place=PLACE, year=year).verdicts if verdict.start >= start)
+    tables = () if table is None else tables_of(text, len(under) + 1 if under else 0)
+    found = extract(text, place=PLACE, year=year, tables=tables)
+    verdicts = tuple(verdict for verdict in found.verdicts if verdict.start >= start)
     return Outcome(verdicts, frozenset(name for verdict in verdicts for name in _fired(text, verdict)))
+
+
+def _as_cells(rows: str) -> str:
+    return "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in rows.split("\n"))
+
+
+def tables_of(text: str, start: int = 0) -> tuple[Table, ...]:
+    """The table whose rows are the lines of a text from `start` on, with tabs between the cells."""
+    rows, position = [], start
+    for line in text[start:].split("\n"):
+        cells = []
+        for cell in line.split("\t"):
+            cells.append(Cell(position, position + len(cell)))
+            position += len(cell) + 1
+        rows.append(tuple(cells))
+    return (Table(tuple(rows)),)
 
 
 def _fired(text: str, verdict: Verdict) -> Iterator[str]:
@@ -173,7 +195,7 @@ def _form_of(text: str, verdict: Verdict) -> Iterator[str]:
 
 def differences(entry: Entry, surface: str) -> list[str]:
     """What is wrong with the reading of one surface, a line each; [] where all is right."""
-    outcome = outcome_of(surface, under=entry.under, year=entry.year)
+    outcome = outcome_of(surface, under=entry.under, year=entry.year, table=entry.table)
     found = []
     if len(outcome.records) != len(entry.records):
         read = [(record.quantity.text, record.indicator) for record in outcome.records]

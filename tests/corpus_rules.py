@@ -13,6 +13,8 @@ from corpus_entries import about
 from tracker.quantities.decoys import decoys
 from tracker.quantities.forms import READERS
 from tracker.targets import asides, distribution, dues, indicators, measures, roles
+from tracker.targets.tables import measures as table_measures
+from tracker.targets.tables import reading as table_reading
 
 Room = Literal["form", "indicator", "measure", "role", "due", "aside"]
 
@@ -47,7 +49,13 @@ def set_aside_rules() -> list[Rule]:
     """All reasons for setting a number aside, in the order in which they are asked; each name stands once."""
     found: dict[str, Rule] = {}
     rules = [(_dashed(rule), _says(rule)) for rule in asides.RULES]
-    for name, why in (*_BEFORE_ALL, *((decoy.name, decoy.why) for decoy in decoys()), *_OF_NUMERALS, *rules):
+    for name, why in (
+        *_BEFORE_ALL,
+        *((decoy.name, decoy.why) for decoy in decoys()),
+        *_OF_NUMERALS,
+        *rules,
+        *table_reading.ASIDES.items(),
+    ):
         text = f"{found[name].says}; {why}" if name in found else why
         found[name] = Rule(name, "aside", text)
     return list(found.values())
@@ -62,9 +70,13 @@ def _indicators() -> Iterator[Rule]:
     yield Rule("distribution", "indicator", " ".join((distribution.__doc__ or "").split()))
     for rule in indicators.RULES:
         yield Rule(_dashed(rule), "indicator", _says(rule))
+    for name in ("table-column", "table-text"):
+        yield Rule(name, "indicator", "")
 
 
 def _measures() -> Iterator[Rule]:
+    for rule in table_measures.RULES:
+        yield Rule(_dashed(rule), "measure", _says(rule))
     for rule in (*measures.RULES, measures.by_unit):
         yield Rule("measure-" + _dashed(rule), "measure", _says(rule))
 
@@ -75,11 +87,14 @@ def _dues() -> Iterator[Rule]:
         if rule not in seen:
             seen.add(rule)
             yield Rule("due-" + _dashed(rule), "due", _says(rule))
+    yield Rule("table-due", "due", "")
 
 
 def _roles() -> Iterator[Rule]:
     """The names that `role_of` returns; it is one function, so they are read from its source."""
     for name in dict.fromkeys(re.findall(r'"(?:target|claim)", "([a-z-]+)"', inspect.getsource(roles))):
+        yield Rule(name, "role", "")
+    for name in ("table-target", "table-claim"):
         yield Rule(name, "role", "")
 
 

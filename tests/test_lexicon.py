@@ -18,7 +18,7 @@ NAMES = sorted(
 )
 UNUSED = 34  # words that no test sentence holds; it only falls
 OF_MATCHING = {"conversions", "qualifiers", "synonyms", "vague"}  # read when reports are compared, not in sentences
-OF_TABLES = {"columns", "coverage"}  # names of columns, which no sentence holds
+OF_TABLES = {"columns", "coverage", "tables"}  # names of columns, which no sentence holds
 OF_BYTES = {"characters"}  # rows of characters, each read in test_read_encodings.py
 TESTS = Path(__file__).parent
 
@@ -26,7 +26,7 @@ TESTS = Path(__file__).parent
 @pytest.fixture(scope="module")
 def sentences() -> str:
     """All that tests give to read: the corpus with its words filled in, and the tests of the other rooms."""
-    said = [f"{entry.under}\n{surface}" for entry in corpus_entries() for surface in entry.says]
+    said = [f"{entry.under}\n{entry.table}\n{surface}" for entry in corpus_entries() for surface in entry.says]
     tests = [path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py") if path != Path(__file__)]
     return "\n".join(said + tests)
 

@@ -24,7 +24,7 @@ def hide(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def sections_at(text: str, year: int, places: Sequence[int]) -> list[Section]:
-    """The sections in which the hidden stretches stand that begin at `places`; a plan for the year where none is told."""
+    """The sections in which the hidden stretches stand that begin at `places`; where none is told, a plan."""
     found = {sentence.start: sentence.section for sentence in sentences(text, year, holding=re.compile(_MARK))}
     plan = Section("", 0, len(text), "plan", date(year, 1, 1), date(year, 12, 31))
     return [found.get(place, plan) for place in places]

@@ -101,7 +101,7 @@ def _record(place: Place, alone: Alone) -> Record:
     document, row, period = place.goals.document, place.row, place.period
     frame = _frame(place, alone)
     name = _name(row.indicator, frame)
-    held = Held(frame, name, place.column, row.unit, alone.bracketed, place.goals.delivering)
+    held = Held(frame, row.indicator, place.column, row.unit, alone.bracketed, place.goals.delivering)
     measure, measure_rule = measured(held)
     quantity, measure = _signed(_quantity(place, alone.figure), measure)
     return (Target if place.role == "target" else Claim)(
@@ -112,7 +112,7 @@ def _record(place: Place, alone: Alone) -> Record:
         direction=direction_of(name),
         period_start=period.start,
         due=period.due,
-        commitment=commitment_of(frame.clean, frame.figure.start) if place.role == "target" else None,
+        commitment=_commitment(row.indicator + alone.before) if place.role == "target" else None,
         district=document.district,
         district_code=document.district_code,
         report=document.title,
@@ -125,15 +125,28 @@ def _record(place: Place, alone: Alone) -> Record:
 
 
 def _frame(place: Place, alone: Alone) -> Frame:
-    """The name of the row and the value, as if a sentence said them."""
-    figure = alone.figure
-    lead = place.row.indicator + alone.before
-    by = len(lead) - figure.hedge_start
-    clean = lead + place.text.clean[figure.hedge_start : figure.hedge_end]
+    """The name of the row and the value, as if a sentence said them; a name with a verb of its own needs no other.
+
+    能耗降低 | ≥3 is a reduction, though what stands before the number is a bound.
+    """
+    name, value = place.row.indicator, alone.figure
+    plain = _said(name, place.text.clean[value.start : value.hedge_end], value, value.start)
+    if plain.lead.predicate:
+        return plain
+    return _said(name + alone.before, place.text.clean[value.hedge_start : value.hedge_end], value, value.hedge_start)
+
+
+def _said(lead: str, written: str, figure: Figure, first: int) -> Frame:
+    """The frame of a figure that is `written` behind `lead`; `first` is where it begins in its own text."""
+    by = len(lead) - first
     moved = figure._replace(
         start=figure.start + by, end=figure.end + by, hedge_start=len(lead), hedge_end=figure.hedge_end + by
     )
-    return frames_of(clean, [moved])[0]
+    return frames_of(lead + written, [moved])[0]
+
+
+def _commitment(lead: str) -> str | None:
+    return commitment_of(lead, len(lead))
 
 
 def _name(indicator: str, frame: Frame) -> str:

@@ -65,6 +65,8 @@ class Column:
         if self.means == "year":
             ahead = (self.year or year) > year or (self.year == year and not reviewing)
             return "target" if ahead else "claim"
+        if self.means == "text":
+            return "claim" if reviewing else "target"
         return "claim" if self.means == "claim" else "target"
 
 
@@ -107,7 +109,7 @@ def headed_stretches(table: Table, text: str, year: int) -> list[Headed]:
 
 
 def _headed_at(table: Table, text: str, year: int, row: int) -> Headed | None:
-    """The heading that begins in a row, where it names an indicator and a goal or a result."""
+    """The heading that begins in a row, where it names an indicator and goals or results, or what is to be done."""
     top = _row(table, text, row)
     if sum(map(bool, top)) < 2 or not any(read_heading(cell, year).means == "indicator" for cell in top if cell):
         return None
@@ -122,7 +124,7 @@ def _headed_at(table: Table, text: str, year: int, row: int) -> Headed | None:
         ]
         depth += 1
     columns = _resolved(joined, year)
-    wanted = any(column.means in ("target", "claim") for column in columns.values())
+    wanted = any(column.means in ("target", "claim", "text") for column in columns.values())
     ahead = any(column.means == "year" and (column.year or 0) >= year for column in columns.values())
     return Headed(MappingProxyType(columns), row, row + depth, len(table.rows)) if wanted or ahead else None
 
@@ -236,8 +238,8 @@ def _without_dates(words: str) -> tuple[str, int | None, int | None, int | None]
     words = _without(words, named)
     if named := _MONTH.search(words):
         month = int(named[1])
-    elif named := _PART.search(words):
-        month = by_part_of_year(named, 2000).month
+    elif (named := _PART.search(words)) and (day := by_part_of_year(named, 2000)):
+        month = day.month
     return _without(words, named), first, last, month
 
 

@@ -21,7 +21,7 @@ class Held(NamedTuple):
     """A value with its row and column, for the rules below."""
 
     frame: Frame  # of the name of the row and the value, as if a sentence said them
-    name: str
+    name: str  # of the row, as written
     column: Column
     unit: str | None  # of the row
     bracketed: bool
@@ -62,7 +62,7 @@ def table_rate_of_amount(held: Held) -> Measure | None:
 
 
 def table_level(held: Held) -> Measure | None:
-    """高新技术企业 | 350家: where a figure is to stand, if no word says that it is added; 民生实事 count what is done."""
+    """高新技术企业 | 350家: where a figure is to stand, if no word says that it is added; 民生实事 count work."""
     return None if held.delivering or _by_words(held)[1] != "measure-by-unit" else "level"
 
 

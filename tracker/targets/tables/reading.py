@@ -8,8 +8,8 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tracker.lexicon import alternation, words
-from tracker.model import Cell, Document, Section, Sentence, Table, Verdict
-from tracker.quantities import is_unit, read_alone, scan
+from tracker.model import Cell, Document, Section, Sentence, Stance, Table, Verdict
+from tracker.quantities import Figure, is_unit, read_alone, scan
 from tracker.structure import fold
 from tracker.targets.assemble import read_sentence
 from tracker.targets.tables.cells import Goals, Place, is_alone, is_led_in, read_value
@@ -18,7 +18,16 @@ from tracker.targets.tables.dates import period_of
 from tracker.targets.tables.regions import Region
 from tracker.targets.tables.rows import Row, Text, is_empty, rows_of
 
-ASIDE = {  # why a number counts nothing, by what its column holds
+ASIDES = {
+    "table-heading": "a number in the heading of a table of goals",
+    "table-serial": "the number of a row",
+    "table-label": "a number in the name of what a row counts",
+    "table-date": "the day by which a row is to be done; what the row promises is due then",
+    "table-beside": "a number in a column of a table of goals that holds neither goals nor results",
+    "table-past-goal": "what was promised for a year before that of the report",
+    "table-no-number": "a goal without a number: 完成省下达任务, 持平",
+}
+_BESIDE = {  # why a number counts nothing, by what its column holds
     "serial": "table-serial",
     "indicator": "table-label",
     "category": "table-label",
@@ -28,6 +37,7 @@ ASIDE = {  # why a number counts nothing, by what its column holds
 _DELIVERING = re.compile(alternation(words("tables", "delivering")))
 _STATED_UNIT = re.compile(r"单位：([^\s，、；）]+)")
 _PARTS = tuple("，；、（")
+_NUMBER = re.compile(r"\d")
 _SERIAL = 5  # characters of a serial number; a longer cell is the name of a group of rows
 _ABOVE = 80  # characters above a table that may state its unit
 
@@ -71,7 +81,7 @@ def _of_row(goals: Goals, row: Row) -> Iterator[Verdict]:
         if column and column.means == "text" and row.name and not row.promises:
             yield from _as_sentence(_placed(goals, row, column, text))
         else:
-            yield from _aside(goals.document, text, ASIDE.get(column.means if column else "", "table-beside"))
+            yield from _aside(goals.document, text, _BESIDE.get(column.means if column else "", "table-beside"))
     for place, text in row.values.items():
         if not is_empty(text):
             yield from _of_value(_placed(goals, row, goals.headed.columns[place], text))
@@ -93,43 +103,50 @@ def _of_value(place: Place) -> Iterator[Verdict]:
         return
     found = list(_as_sentence(place))
     yield from found
-    if not found and place.role == "target":
-        cell = place.text.cell
-        yield Verdict(cell.start, cell.end, _written(place), "set-aside", "table-no-number")
+    if not found and place.role == "target" and (said := _without_number(place)):
+        yield said
 
 
-def _written(place: Place) -> str:
-    return place.goals.document.text[place.text.cell.start : place.text.cell.end]
+def _without_number(place: Place) -> Verdict | None:
+    """A goal in words; None where its cell holds the number of a footnote, which has a verdict."""
+    start, end = place.text.offsets[0], place.text.offsets[-1] + 1
+    written = place.goals.document.text[start:end]
+    return None if _NUMBER.search(written) else Verdict(start, end, written, "set-aside", "table-no-number")
 
 
 def _as_sentence(place: Place) -> Iterator[Verdict]:
     """A cell that holds words is read as a sentence with the name of its row before it."""
-    sentence, length = _sentence(place)
-    figures = [figure for figure in scan(sentence.clean) if figure.start >= length]
+    sentence, figures = _sentence(place, place.row.name)
     for verdict in read_sentence(place.goals.document, sentence, figures):
         record = verdict.record
         yield replace(verdict, record=replace(record, rules=(*record.rules, "table-text"))) if record else verdict
 
 
-def _sentence(place: Place) -> tuple[Sentence, int]:
-    """The sentence, and the length of what was put before the words of the cell."""
+def _sentence(place: Place, name: Text | None) -> tuple[Sentence, list[Figure]]:
+    """The sentence with the name before it, and the figures of the cell."""
     goals, row, text = place.goals, place.row, place.text
-    lead = ""
-    offsets: tuple[int, ...] = ()
-    if row.name:
-        alone = read_alone(text.clean)
-        joint = "" if alone and is_led_in(alone) and alone.behind[:1] in _PARTS else "："
-        lead, offsets = row.name.clean + joint, (*row.name.offsets, *[row.name.offsets[-1]] * len(joint))
-    section = replace(
-        goals.section,
-        stance="review" if place.role == "claim" else "plan",
-        period_start=place.period.start,
-        due=place.period.due,
-        kind="body",
-    )
+    lead = Text("", (), text.cell) if name is None else _leading_to(name, text)
     line = goals.document.text[row.start : row.end]
-    clean = lead + text.clean
-    return Sentence(line, row.start, row.end, section, clean, (*offsets, *text.offsets)), len(lead)
+    clean, length = lead.clean + text.clean, len(lead.clean)
+    figures = scan(clean)
+    if any(figure.start < length < figure.end for figure in figures):  # a name that ends in a number: 350：0
+        return _sentence(place, None)
+    sentence = Sentence(line, row.start, row.end, _section(place), clean, (*lead.offsets, *text.offsets))
+    return sentence, [figure for figure in figures if figure.start >= length]
+
+
+def _leading_to(name: Text, text: Text) -> Text:
+    """The name of a row as the beginning of a sentence: 收入21亿元，增长5%; 厕所革命：新建公厕20座."""
+    alone = read_alone(text.clean)
+    joint = "" if alone and is_led_in(alone) and alone.behind[:1] in _PARTS else "："
+    return Text(name.clean + joint, (*name.offsets, *[name.offsets[-1]] * len(joint)), name.cell)
+
+
+def _section(place: Place) -> Section:
+    """The section around the table, as the column of a cell has it."""
+    stance: Stance = "review" if place.role == "claim" else "plan"
+    period = place.period
+    return replace(place.goals.section, stance=stance, period_start=period.start, due=period.due, kind="body")
 
 
 def _aside(document: Document, text: Text, why: str) -> Iterator[Verdict]:

@@ -13,7 +13,7 @@ _STATES_UNIT = re.compile(r"[ \t\u3000]*[（(]?单位[:：]")
 
 
 class Region(NamedTuple):
-    """A stretch of the text, whole lines of it, that is a table of goals or a part of one below a heading of its own."""
+    """A stretch of the text, whole lines of it, that is a table of goals, or a part of one with its own heading."""
 
     start: int
     end: int
