@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tracker.errors import DataError
 
+_DATABASE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+
 
 def write_file(path: Path, text: str) -> None:
     """Write the text as UTF-8 in place of what the file held; a failure leaves that as it was."""
@@ -14,9 +16,11 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """The same for bytes. Raises `DataError` that names the file."""
+    """The same for bytes. Raises `DataError` that names the file; a database is never written over."""
     if path.is_dir():
         raise DataError(f"{path} is a folder: give the path of a file")
+    if _is_database(path):
+        raise DataError(f"{path} is a database, which nothing is written over: give another path")
     if path.exists() and not path.is_file():  # /dev/stdout, a pipe
         path.write_bytes(data)
         return
@@ -28,6 +32,14 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise DataError(f"can't write {path}: {error.strerror}") from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether the file begins as one of SQLite's: a database, or the journal of writes beside it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16).startswith(_DATABASE)
 
 
 def _write_new(path: Path, data: bytes, mode: int | None) -> None:
