@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from any_input import LAYOUT, WORDS
 from corpus_entries import entries
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,19 +20,6 @@ PLACE = Place("370104", "槐荫区", "济南市槐荫区")
 REPORTS = sorted((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
 FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in [*range(0x30, 0x3A), 0x25, 0x2E]})
 DIGITS = re.compile("[0-9０-９]+")
-
-# fmt: off
-WORDS = [
-    "新建", "改造", "达到", "增长", "下降", "由", "提高到", "分别", "确保", "力争", "控制在", "占", "其中", "全年",
-    "到2026年", "6月底前", "五年来", "今年", "去年", "不超过", "约", "公园", "老旧小区", "瞪羚企业",
-    "一般公共预算收入", "失业率", "三次产业比例", "生活圈", "投资", "企业", "A、B、C", "工业", "的", "等", "比重",
-    "第", "十四五", "7个", "18栋", "5.6亿元", "3-5个", "6%", "8.5％", "12", "1,234家", "七成", "三分之二", "一半",
-    "翻两番", "两倍", "百分之五", "8:45:47", "2×66万千瓦", "5G", "PM2.5", "2022年", "12:08", "0531-87654321",
-    "百余家", "四个", "万众", "一、", "（二）", "3.", "“一网通办”", "《十条》", "半个工作日", "①", "②", "½",
-    "1/4", "以上", "左右", "以内", "，", "、", "；", "。", "：", "（", "）", "\n", "\\n", "\u3000", "5 700家",
-]
-# fmt: on
-LAYOUT = ["城市[4]", "一、2021年工作回顾\n", "二、2022年工作安排\n", "名词解释\n", "\n— 3 —\n", "\n\n"]
 
 
 def joined(words: list[str]) -> str:
