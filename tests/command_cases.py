@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -60,6 +61,7 @@ def read_cases() -> list[Case]:
 def prepare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Go to a folder with the example files and an own database, on 10 December 2022, as the user li."""
     shutil.copytree(FOLDER / "files", folder, dirs_exist_ok=True)
+    _pack_archives(folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("TRACKER_DB", "tracker.db")
     monkeypatch.setenv("TRACKER_USER", "li")
@@ -68,6 +70,18 @@ def prepare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TRACKER_DEBUG", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def _pack_archives(folder: Path) -> None:
+    """`reports.zip` holds two reports and what is none of our business, `broken.zip` its first half."""
+    reports = folder / "reports.zip"
+    with ZipFile(reports, "w") as archive:
+        for name in ("huaiyin.txt", "tianqiao.txt"):
+            archive.write(folder / name, f"2022/{name}")
+        archive.writestr("__MACOSX/2022/._huaiyin.txt", b"")
+        archive.writestr("2022/photo.jpg", b"")
+    data = reports.read_bytes()
+    (folder / "broken.zip").write_bytes(data[: len(data) // 2])
 
 
 def invoke(command: str, stdin: str = "", *, terminal: bool = False) -> Result:

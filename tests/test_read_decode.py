@@ -58,7 +58,7 @@ REFUSED = {
     "pdf": (b"%PDF-1.7\n...", "r.txt is a PDF, not plain text: convert it to plain text first: pdftotext"),
     "docx": (_zip("word/document.xml"), "is a Word document (.docx)"),
     "xlsx": (_zip("xl/workbook.xml"), "is an Excel workbook (.xlsx)"),
-    "zip": (_zip("report.txt"), "is a zip archive, not plain text: unpack it first"),
+    "zip": (_zip("report.txt"), "is a zip archive, not plain text: give it a name that ends in .zip"),
     "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Office file"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG picture"),
     "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "is a web page"),

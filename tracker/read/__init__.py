@@ -4,5 +4,15 @@ from __future__ import annotations
 
 from tracker.read.decode import read_text
 from tracker.read.files import find_files, read_bytes, read_content, read_source
+from tracker.read.limits import DEFAULT_LIMITS, UNLIMITED, Limits
 
-__all__ = ["find_files", "read_bytes", "read_content", "read_source", "read_text"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "UNLIMITED",
+    "Limits",
+    "find_files",
+    "read_bytes",
+    "read_content",
+    "read_source",
+    "read_text",
+]

@@ -12,6 +12,7 @@ class Kind(NamedTuple):
     advice: str
 
 
+_UNPACK = "unpack it and give the folder"
 _SAVE_AS = "open it in an office program and save it as plain text (.txt)"
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
@@ -21,12 +22,15 @@ _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", "a picture holds no text; look for the report's text")),
     (b"\xff\xd8\xff", Kind("a JPEG picture", "a picture holds no text; look for the report's text")),
     (b"GIF8", Kind("a GIF picture", "a picture holds no text; look for the report's text")),
-    (b"\x1f\x8b", Kind("a gzip archive", "unpack it first")),
-    (b"Rar!\x1a\x07", Kind("a RAR archive", "unpack it first")),
-    (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", "unpack it first")),
+    (b"\x1f\x8b", Kind("a gzip archive", _UNPACK)),
+    (b"Rar!\x1a\x07", Kind("a RAR archive", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", _UNPACK)),
+    (b"BZh", Kind("a bzip2 archive", _UNPACK)),
+    (b"\xfd7zXZ\x00", Kind("an xz archive", _UNPACK)),
     (b"SQLite format 3\x00", Kind("an SQLite database", "name a report; a database is given with --db")),
 )
 
+_TAR = Kind("a tar archive", _UNPACK)
 _ZIP = b"PK\x03\x04"
 _ZIP_MEMBERS: tuple[tuple[bytes, Kind], ...] = (
     (b"word/", Kind("a Word document (.docx)", _SAVE_AS)),
@@ -44,6 +48,8 @@ def recognise(data: bytes) -> Kind | None:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
+    if data[257:262] == b"ustar":
+        return _TAR
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return _WEB_PAGE if start.startswith((b"<!doctype html", b"<html")) else None
 
@@ -53,4 +59,4 @@ def _recognise_zip(data: bytes) -> Kind:
     for mark, kind in _ZIP_MEMBERS:
         if mark in data:
             return kind
-    return Kind("a zip archive", "unpack it first")
+    return Kind("a zip archive", "give it a name that ends in .zip")

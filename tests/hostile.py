@@ -1,0 +1,60 @@
+"""Files made to do harm, written by code so that none lies in the repository."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import warnings
+import zlib
+from collections.abc import Iterable
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+REPORT = "槐荫区2022年政府工作报告\n一、今年的打算\n新增停车位1200个，财政收入增长6%左右。\n"
+
+
+def packed(members: Iterable[tuple[str | ZipInfo, bytes]]) -> bytes:
+    """A zip archive with these members, in this order, also with the same name twice."""
+    held = io.BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, data in members:
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def link_to(target: str, name: str) -> tuple[ZipInfo, bytes]:
+    """A member that is a symbolic link."""
+    member = ZipInfo(name)
+    member.create_system = 3  # Unix
+    member.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return member, target.encode()
+
+
+def packed_raw(
+    names: Iterable[bytes],
+    data: bytes = REPORT.encode(),
+    *,
+    flags: int = 0,
+    method: int = 0,
+    extra: bytes = b"",
+    says: int | None = None,
+) -> bytes:
+    """A zip archive byte by byte: names in any encoding, flags, methods, fields and sizes that zipfile won't write."""
+    size = len(data) if says is None else says
+    held, listed = b"", b""
+    for name in names:
+        fields = (20, flags, method, 0, 33, zlib.crc32(data), len(data), size, len(name), len(extra))
+        listed += struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, *fields, 0, 0, 0, 0, len(held)) + name + extra
+        held += struct.pack("<IHHHHHIIIHH", 0x04034B50, *fields) + name + extra + data
+    count = listed.count(b"PK\x01\x02")
+    return held + listed + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, len(listed), len(held), 0)
+
+
+def overlapping() -> bytes:
+    """A zip archive in which a hundred members are the same bytes."""
+    once = packed_raw([b"00.txt"])
+    start, end = once.index(b"PK\x01\x02"), once.index(b"PK\x05\x06")
+    entry = once[start:end]
+    listed = b"".join(entry.replace(b"00.txt", b"%02d.txt" % number) for number in range(100))
+    return once[:start] + listed + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 100, 100, len(listed), start, 0)
