@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_MARK = re.compile("[，。；]")
 _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
 _LIFE = re.compile("寿命[^，；。]{0,12}$")
-_WORKING_TIME = re.compile(r"内|时间|之内|不间断|值守|服务|制|供")
+_WORKING_TIME = re.compile(r"内|时间|之内|不间断|值守|服务|制|供|过境|免签")
 _RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
@@ -39,7 +39,7 @@ _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；�
 _EACH, _EACH_OF = re.compile("每|使"), re.compile(r"每[^，；。]{0,14}$")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|每人每[年月]|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
+    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每人)?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
 _CHANGED_TO = re.compile(
     r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"

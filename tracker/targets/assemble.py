@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -24,7 +24,7 @@ from tracker.targets.asides import reason
 from tracker.targets.commitments import commitment_of
 from tracker.targets.distribution import groups, members_of
 from tracker.targets.dues import due_of
-from tracker.targets.frames import Frame, frames_of
+from tracker.targets.frames import RATES, Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import Named, indicator_of, with_shared_head
 from tracker.targets.investments import opens_with_verb
@@ -82,11 +82,15 @@ def _records(document: Document, sentence: Sentence, frames: list[Frame]) -> lis
 def _named(frames: list[Frame]) -> Iterator[tuple[Frame, Named, Measured]]:
     """Each frame with its indicator and its measure, by what the sentence has said before it."""
     dealt = _dealt_out(frames)
+    back = _dealt_back(frames, dealt)
     read: list[tuple[Named, Reading, Measured]] = []
     reading = Reading()
     for index, frame in enumerate(frames):
         reading = _before(frames, index, reading)
-        found = dealt.get(index) or indicator_of(frame, reading)
+        if index in back:
+            found = _as_those(frame, [read[before][0].name for before in back[index]])
+        else:
+            found = dealt.get(index) or indicator_of(frame, reading)
         measured = measure_of(frame, found.name, reading)
         read.append((found, reading, measured))
         reading = _read_on(reading, frame, found.name, measured)
@@ -129,11 +133,11 @@ def _counted_next(frames: list[Frame], index: int) -> str:
     if index + 1 == len(frames):
         return ""
     frame, following = frames[index], frames[index + 1]
-    next_clause = following.clause[0] == frame.clause[1] + 1
+    next_clause = following.clause[0] == frame.clause[1] + 1 and frame.clean[frame.clause[1]] != "；"
     same_clause = following.clause == frame.clause and opens_with_verb(frame.behind_text)
     if not (next_clause or same_clause):
         return ""
-    return "" if following.figure.kind == "money" else indicator_of(following, Reading()).name
+    return "" if following.figure.kind in {"money", *RATES} else indicator_of(following, Reading()).name
 
 
 def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
@@ -148,6 +152,36 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
         if len(members) == len(group):
             dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})
     return dealt
+
+
+def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:
+    """The figures that a 分别 without a subject speaks of: A达到30家，B达到9家，分别增长6%、7%, or one 6% for both."""
+    back: dict[int, tuple[int, ...]] = {}
+    if not frames or "分别" not in frames[0].clean:
+        return back
+    opening = [index for index, frame in enumerate(frames) if "分别" in frame.left and not frame.lead.name]
+    for first in opening:
+        group = next((group for group in groups(frames) if group[0] == first), [first])
+        if first in dealt or not _stand_apart(frames, first, max(len(group), 2)):
+            continue
+        if len(group) == 1:
+            back[first] = (first - 2, first - 1)
+        else:
+            back.update({index: (index - len(group),) for index in group})
+    return back
+
+
+def _as_those(frame: Frame, names: Sequence[str]) -> Named:
+    """The names of the figures before, for a number that speaks of them; money that is spent is their investment."""
+    name = "、".join(names)
+    return Named(name + "投资" if frame.lead.predicate in INVESTING else name, "distribution")
+
+
+def _stand_apart(frames: list[Frame], first: int, count: int) -> bool:
+    """Whether each of the `count` figures before names what it counts, and none is a rate."""
+    before = frames[max(0, first - count) : first]
+    names = {frame.lead.name for frame in before if frame.lead.name and frame.figure.kind not in RATES}
+    return len(names) == count
 
 
 def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, measured: Measured) -> Record:

@@ -8,12 +8,17 @@ from functools import cache
 from tracker.lexicon import alternation, entries
 from tracker.targets.frames import Frame
 
-_PART = re.compile(r"[、和与及以，]+")
+_PART = re.compile(r"(?:[、与以，]|和(?![美谐睦])|(?<!普)及(?![格时]))+")
 _DEALS_OUT = re.compile("分别|依次")
 _BETWEEN = re.compile("[、和与及，]?")
+_TAIL_OF_FIRST = re.compile(
+    r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
+)
+_SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
+_BARE = re.compile(r"支出|能耗|产量|产值|利润|利税|出口|进口|单产|总产|存栏|出栏|出栏量|存栏量")
 _TAILS = re.compile(
     r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
-    r"合格率|率|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
+    r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|率|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
 )
 
 
@@ -26,6 +31,24 @@ def pairs() -> dict[str, tuple[str, str]]:
             _, first, second = entry.means.split()
             found.update(dict.fromkeys(entry.words, (first, second)))
     return found
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    """Words that stand for one another at the start of a name: 城镇 and 农村, 省级 and 市级."""
+    grouped: dict[str, set[str]] = {}
+    for entry in entries("qualifiers"):
+        if entry.more["group"] in {"dwelling", "tier", "sector"}:
+            grouped.setdefault(entry.more["group"], set()).update(entry.words)
+    return tuple(frozenset(words) for words in grouped.values())
+
+
+def _same_kind(part: str, last: str) -> str:
+    """The word that `last` begins with where `part` is another one of its kind."""
+    for kind in _kinds():
+        if part in kind:
+            return max((word for word in kind if last.startswith(word)), key=len, default="")
+    return ""
 
 
 @cache
@@ -56,16 +79,28 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
     """The subject split into `count` names, each with the head noun that the last one carries; () where it can't be."""
     parts = [part for part in _PART.split(subject) if part]
     if len(parts) == count:
-        return tuple(_with_tail(part, parts[-1]) for part in parts)
+        return tuple(_with_start(_with_tail(part, parts[-1]), parts[0]) for part in parts)
     for word, (first, second) in pairs().items():
         if count == 2 and word in subject:
             return subject.replace(word, first), subject.replace(word, second)
     return ()
 
 
+def _with_start(part: str, first: str) -> str:
+    """A member that is a bare measure takes the beginning of the first: 粮食播种面积、产量."""
+    if part == first:
+        return part
+    if (substance := _SUBSTANCE.match(first)) and not part.startswith(substance[0]):
+        return substance[0] + part
+    tail = _TAIL_OF_FIRST.search(first) if _BARE.fullmatch(part) else None
+    return first[: tail.start()] + part if tail else part
+
+
 def _with_tail(part: str, last: str) -> str:
     if part == last or _TAILS.search(part[-4:]):
         return part
+    if other := _same_kind(part, last):
+        return part + last[len(other) :]
     tails = list(_TAILS.finditer(last))
     if not tails:
         return part

@@ -83,7 +83,13 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         ),
         by_span,
     ),
-    (re.compile(r"(?:今后|未来|用)([三四五])年"), by_span),
+    (re.compile(r"(?:今后|未来|用)([两三四五])年"), by_span),
+    (
+        re.compile(
+            r"(?<=[，；：、])([两三四五])年(?=(?:累计|共|力争|确保)?(?:建成|完成|实现|达到|打造|新建|新增|改造))"
+        ),
+        by_span,
+    ),
     (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
 )
 

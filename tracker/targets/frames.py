@@ -6,25 +6,30 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker.lexicon import alternation
+from tracker.lexicon import alternation, words
 from tracker.quantities import Figure
 from tracker.targets.clauses import clause_end, clause_start
-from tracker.targets.leads import VERBS, Lead, lead_of
+from tracker.targets.leads import VERBS, Lead, lead_of, names_only_work
 from tracker.targets.nouns import Follow, follow, noun_of
 from tracker.targets.segment import tokens
 
 RATES = frozenset({"rate", "points", "growth"})
+GENERIC = frozenset(words("indicators", "generic"))  # nouns that name nothing on their own
 _REACH = 160  # characters before or behind a number that can belong to its phrase
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
+_NO_NOUN = re.compile(r"[，、；。：）.与]|和(?![美谐睦])|及(?!时)")
+_DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
+_OF_KIND = re.compile("[型类性级式]$")
+_CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])")
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
-    r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}、)"
+    r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"
 )
 
 
@@ -117,18 +122,29 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
 
 
 def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> Follow:
-    """The noun behind a figure up to the next boundary; a mark 、 parts where a new phrase begins behind it."""
+    """The noun behind a figure up to the next boundary or date."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
-    if not text or text[0] in "，、；。：）.和与及" or _STEP.match(text):
+    if not text or _NO_NOUN.match(text) or _STEP.match(text):
         return Follow()
-    if "、" in text and (attributes := _ATTRIBUTES.match(text)):
-        return follow(attributes[1])
-    head, mark, rest = text.partition("、")
+    if dated := _DATE.search(text, 2):
+        text = text[: dated.start()]
     counted_on = following is not None and following.start < clause_stop
-    if not mark or counted_on or len(rest) > 12 or _begins_phrase(rest):
-        return follow(head, open_ended=counted_on and not mark)
-    return follow(text)
+    return _listed_noun(text, counted_on=counted_on) if "、" in text else follow(text, open_ended=counted_on)
+
+
+def _listed_noun(text: str, *, counted_on: bool) -> Follow:
+    """The noun in a text with a mark 、, which parts where a new phrase begins behind it, or another number goes on."""
+    if (attributes := _ATTRIBUTES.match(text)) and not names_only_work(attributes[1]):
+        return follow(attributes[1])
+    head, _, rest = text.partition("、")
+    if _begins_phrase(rest):
+        return follow(head)
+    if len(head) <= 3 and (examples := _CLASS_OF.match(text)) and examples[1] not in GENERIC:
+        return follow(examples[1])
+    if rest and _OF_KIND.search(head):
+        return follow(text)
+    return follow(head if counted_on or (len(rest) > 12 and len(head) > 3) else text)
 
 
 def _begins_phrase(text: str) -> bool:

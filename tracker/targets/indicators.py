@@ -7,15 +7,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracker.lexicon import words
-from tracker.targets.frames import RATES, Frame
+from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.investments import bare_investment, budget, investment
 from tracker.targets.leads import INVESTING, VERBS, topic_of
 from tracker.targets.nouns import trim_tail, without_praise
 from tracker.targets.reading import Reading
 from tracker.targets.shares import part_of, ratio_part, share_of, share_served, share_used
 
-_GENERIC = frozenset(words("indicators", "generic"))
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _BARE_METRIC = re.compile(
@@ -25,6 +23,7 @@ _BARE_METRIC = re.compile(
 _METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
 _GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
+_CAMPAIGN = re.compile(r"(?:整治|建设|改造|提升|提质)*(?:行动|工程|计划)$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -39,7 +38,7 @@ def examples(frame: Frame, reading: Reading) -> str:
     """X、Y等9个项目: the noun behind the number, with the examples where it names nothing on its own."""
     if not frame.lead.listed or not frame.follow:
         return ""
-    if frame.follow in _GENERIC and frame.lead.name:
+    if frame.follow in GENERIC and frame.lead.name:
         return frame.lead.name + "等" + frame.follow
     return frame.follow
 
@@ -87,6 +86,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
 def _class_of_examples(name: str) -> str:
     """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
     head, mark, rest = name.rpartition("等")
+    if rest.startswith("级"):  # 技能等级证书
+        return name
     kept = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
     return rest if mark and len(rest) >= 4 and not kept else name
 
@@ -123,7 +124,11 @@ def _last_clause(clean: str, end: int) -> str:
 def clause_before(frame: Frame, reading: Reading) -> str:
     """…企业技改，完成40亿元: the subject given one clause earlier."""
     start = frame.clause[0]
-    topic = topic_of(_last_clause(frame.clean, start - 1)) if start else ""
+    if not start or frame.clean[start - 1] == "；":
+        return ""
+    topic = topic_of(_last_clause(frame.clean, start - 1))
+    if frame.figure.kind == "measure":
+        topic = _CAMPAIGN.sub("", topic) or topic
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
         return _GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
     return topic

@@ -14,6 +14,8 @@ VERBS = meanings("verbs")
 INVESTING = frozenset(words("investing", "verb"))
 _LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _DELIVERING = frozenset({"increment", "done"})
+_TOLD = frozenset({"growth", "reduction", "level"})
+_WORK = frozenset({"工作", "任务"})
 _RAISING = flagged("verbs", "lead")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
@@ -22,6 +24,7 @@ _TRAILING = frozenset(words("trailing"))
 _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
+_SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
@@ -29,17 +32,17 @@ _TIME = re.compile(
     r"[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|"
     r"(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|"
-    r"[一二三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
+    r"[一二两三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
     r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
 )
-_TIME_OPENS = frozenset('到至截自从“"十一二三四五-上下年主入汛0123456789')
+_TIME_OPENS = frozenset('到至截自从“"十一二两三四五-上下年主入汛0123456789')
 _COMPARED_WITH = re.compile(
-    r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划))[^，、]{0,10}?"
+    r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划|革前))[^，、]{0,10}?"
     r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
-    r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|翻|快|高|低|多|少|扩大|缩小|增|减))"
+    r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
 _COMPARISON_AT_END = re.compile(
-    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
+    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*(?:、\d[^，、]*)*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
     r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
 )
 _COMPARES = re.compile("[比较与]")
@@ -83,7 +86,7 @@ def _without_comparison(cut: list[str]) -> list[str]:
     if not _MAY_COMPARE.search(whole):
         return cut
     shorter = _COMPARISON_AT_END.sub("", whole)
-    return cut if shorter == whole else list(tokens(shorter))
+    return cut if shorter == whole else list(tokens(shorter.removesuffix("分别")))
 
 
 def topic_of(text: str) -> str:
@@ -101,7 +104,7 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         last = cut[-1]
         if last in {"等", "等等"}:
             listed = True
-        elif last in VERBS and not (VERBS[last] == "nominal" and _names_work(cut)):
+        elif last in VERBS and not (VERBS[last] == "nominal" and (_names_work(cut) or _is_subject(cut, predicate))):
             governs = not predicate or (predicate in _BOUNDS and VERBS[last] in _LEADING)
             predicate = last if governs else predicate
         elif not (
@@ -119,6 +122,18 @@ def _names_work(cut: list[str]) -> bool:
     before = cut[-2]
     strippable = before in _FILLERS or before in MARKS or VERBS.get(before, "") in _LEADING
     return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
+
+
+def _is_subject(cut: list[str], predicate: str) -> bool:
+    """Whether the verb at the end is all that the predicate speaks of: 全年投资 before 增长 or 达到."""
+    if cut[-1] not in INVESTING or VERBS.get(predicate) not in _TOLD:
+        return False
+    return all(token in _FILLERS or _TIME.fullmatch(token) for token in cut[:-1])
+
+
+def names_only_work(text: str) -> bool:
+    """Whether a text only says what is done: 制定修订工作, 建设."""
+    return all(token in VERBS or token in _WORK for token in tokens(text))
 
 
 def _without_start(cut: list[str]) -> tuple[list[str], str]:
@@ -167,6 +182,8 @@ def _drop(cut: list[str], length: int) -> list[str]:
 
 def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
+    if "占" in cut and _SHARE_END.search(cut[-1]):
+        return cut, ""  # 装配式建筑占新建建筑比例
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
         token = cut[index]

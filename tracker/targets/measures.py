@@ -12,7 +12,7 @@ from tracker.targets.leads import VERBS
 from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
-_RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$")
+_RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")

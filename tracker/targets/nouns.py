@@ -26,7 +26,9 @@ _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
 _EMPTY = frozenset({"年", "月", "人均", "年人均", "城镇年", "农村年"})
-_HEAD = re.compile(r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|站|点|园)")
+_HEAD = re.compile(
+    r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|人才|人员|机构|主体|单位|模式|站|点|园)"
+)
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
@@ -45,7 +47,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
-        if _ends_noun(token, kept) and not (token in _NOMINAL_OUTCOMES and _HEAD.match("".join(cut[index + 1 :]))):
+        if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :]):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
             break
         kept.append(token)
@@ -70,6 +72,13 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
     if token in _OUTCOMES or (token in MARKS and token not in "“”《》（）、"):
         return True
     return bool(kept) and (token in _NOMINAL_OUTCOMES or (len(token) > 2 and token[:2] in _OUTCOMES))
+
+
+def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
+    if token in _NOMINAL_OUTCOMES:
+        return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
+    return token == "用于" and "的" in rest
 
 
 def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
