@@ -13,6 +13,7 @@ from tracker.model import Content
 from tracker.read.decode import read_text
 
 _ZIP = b"PK\x03\x04"
+_PDF_START = 1024  # some programs write a line of their own before %PDF-
 
 
 class Reading(NamedTuple):
@@ -31,9 +32,20 @@ def content_of(data: bytes, name: str) -> Content:
     return reading.read(data, name) if reading else Content(read_text(data, name))
 
 
+def is_pdf(data: bytes, name: str) -> bool:
+    """Whether it begins as a PDF."""
+    return b"%PDF-" in data[:_PDF_START]
+
+
 def is_word(data: bytes, name: str) -> bool:
     """Whether it is a zip archive with the parts of a Word document."""
     return data.startswith(_ZIP) and b"word/document" in data
+
+
+def _read_pdf(data: bytes, name: str) -> Content:
+    from tracker.read.pdf import read_pdf
+
+    return read_pdf(data, name)
 
 
 def _read_docx(data: bytes, name: str) -> Content:
@@ -42,4 +54,4 @@ def _read_docx(data: bytes, name: str) -> Content:
     return read_docx(data, name)
 
 
-READINGS: tuple[Reading, ...] = (Reading(is_word, _read_docx),)
+READINGS: tuple[Reading, ...] = (Reading(is_pdf, _read_pdf), Reading(is_word, _read_docx))

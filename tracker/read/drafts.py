@@ -37,6 +37,15 @@ class Draft:
         self._put(line.replace("\0", ""))
         self._put("\n")
 
+    def go_on(self, text: str) -> None:
+        """Write more of a line, which `end_line` will end."""
+        self._put(text.replace("\0", ""))
+
+    def end_line(self) -> None:
+        """End the line, where one was begun."""
+        if self._pieces and not self._pieces[-1].endswith("\n"):
+            self._put("\n")
+
     def write_table(self, rows: Rows) -> None:
         """Write each row as a line with a tab between cells, and keep where each cell stands: `table 2 C5`."""
         number = len(self.tables) + 1
