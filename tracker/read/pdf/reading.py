@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ MOST_PAGES = 3000  # a yearbook has a thousand
 _GARBLED = 0.1  # of the characters
 _ENOUGH = 20  # characters to tell by whether they are Chinese
 _PICTURED = 0.5  # of the pages are nothing but pictures
+_REASON = re.compile(r"\(PDFium: (.*?) ?\)")
 _NEW_LAYER = "ocrmypdf --force-ocr -l chi_sim"
 
 
@@ -57,7 +59,9 @@ def _opened(data: bytes, name: str) -> Iterator[PdfDocument]:
 def _refusal(name: str, reason: str) -> str:
     if "password" in reason.lower():
         return f"{name} is an encrypted PDF: take its password off first: qpdf --decrypt --password=… {name} open.pdf"
-    return f"{name} is a damaged PDF ({reason.strip()}): get the file anew, or repair it: qpdf {name} repaired.pdf"
+    told = _REASON.search(reason)
+    reason = told[1] if told else reason.strip()
+    return f"{name} is a damaged PDF ({reason}): get the file anew, or repair it: qpdf {name} repaired.pdf"
 
 
 def _read_pages(document: PdfDocument, name: str) -> list[list[Line]]:
