@@ -276,7 +276,7 @@ def _without_document() -> bytes:
     ("make", "message"),
     [
         (_without_document, r"r\.docx is a Word document \(\.docx\) that can't be read"),
-        (lambda: _saved(docx.Document())[:9000], r"r\.docx is a Word document \(\.docx\) that can't be read"),
+        (lambda: _saved(docx.Document())[:9000], r"r\.docx is damaged"),
         (lambda: _saved(docx.Document()), r"r\.docx is a Word document \(\.docx\) without text"),
     ],
 )

@@ -10,6 +10,7 @@ from made_files import draw_pdf, make_pdf
 
 from tracker.errors import UnreadableFile
 from tracker.read.contents import content_of
+from tracker.read.limits import Limits
 from tracker.read.pdf.columns import blocks_of
 from tracker.read.pdf.flowing import pieces_of
 from tracker.read.pdf.furniture import without_furniture
@@ -212,10 +213,13 @@ def _text_or_refusal(data: bytes) -> str:
         return str(error)
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.read.pdf.reading.MOST_PAGES", 1)
-    with pytest.raises(UnreadableFile, match=r"has \d+ pages, more than the 1 that are read"):
-        _text(make_pdf("\n".join([LONG] * 20)))
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [(Limits(pages=1), r"has \d+ pages, more than the 1 that are read"), (Limits(seconds=-1), "takes longer than")],
+)
+def test_a_file_that_costs_too_much_is_refused(limits: Limits, message: str) -> None:
+    with pytest.raises(UnreadableFile, match=message):
+        content_of(make_pdf("\n".join([LONG] * 20)), "r.pdf", limits)
 
 
 def test_a_missing_library_is_an_install_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.model import Content
 from tracker.read.decode import read_text
+from tracker.read.limits import DEFAULT_LIMITS, Limits
 
 _ZIP = b"PK\x03\x04"
 _PDF_START = 1024  # some programs write a line of their own before %PDF-
@@ -20,16 +21,16 @@ class Reading(NamedTuple):
     """A kind of file: how it is told, and what reads it."""
 
     suits: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str], Content]
+    read: Callable[[bytes, str, Limits], Content]
 
 
-def content_of(data: bytes, name: str) -> Content:
+def content_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """What a file's bytes hold; `name` is what messages call the file, and its ending.
 
     Raises UnreadableFile where they can't be read, or where the library for their kind is missing.
     """
     reading = next((reading for reading in READINGS if reading.suits(data, name)), None)
-    return reading.read(data, name) if reading else Content(read_text(data, name))
+    return reading.read(data, name, limits) if reading else Content(read_text(data, name))
 
 
 def is_pdf(data: bytes, name: str) -> bool:
@@ -42,16 +43,16 @@ def is_word(data: bytes, name: str) -> bool:
     return data.startswith(_ZIP) and b"word/document" in data
 
 
-def _read_pdf(data: bytes, name: str) -> Content:
+def _read_pdf(data: bytes, name: str, limits: Limits) -> Content:
     from tracker.read.pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, limits)
 
 
-def _read_docx(data: bytes, name: str) -> Content:
+def _read_docx(data: bytes, name: str, limits: Limits) -> Content:
     from tracker.read.docx import read_docx
 
-    return read_docx(data, name)
+    return read_docx(data, name, limits)
 
 
 READINGS: tuple[Reading, ...] = (Reading(is_pdf, _read_pdf), Reading(is_word, _read_docx))

@@ -18,6 +18,8 @@ from tracker.read.docx_runs import TextOf, local, value
 from tracker.read.docx_tables import rows_of
 from tracker.read.drafts import Draft
 from tracker.read.extras import missing
+from tracker.read.limits import DEFAULT_LIMITS, Limits
+from tracker.read.zips import check_office
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,8 +30,9 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _CONTENTS = "toc"  # the styles of an automatic table of contents: its lines end in page numbers
 
 
-def read_docx(data: bytes, name: str) -> Content:
+def read_docx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """The text of a Word document, its tables and its title. Raises UnreadableFile where it can't be read."""
+    check_office(data, name, limits)
     document = _open(data, name)
     reader = _Reader(document)
     reader.write_blocks(document.element.body)

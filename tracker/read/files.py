@@ -41,12 +41,12 @@ def find_files(paths: Iterable[str], limits: Limits = DEFAULT_LIMITS) -> Iterato
 
 def read_source(path: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """What a file holds, or standard input for `-`; raises UnreadableFile where it can't be read."""
-    return read_content(read_bytes(path, limits)[0], path)
+    return read_content(read_bytes(path, limits)[0], path, limits)
 
 
-def read_content(data: bytes, path: str) -> Content:
+def read_content(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """The same of bytes that were read already, here or on another machine; only ending and messages ask the path."""
-    return content_of(data, _called(path))
+    return content_of(data, _called(path), limits)
 
 
 def read_bytes(path: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from tracker.model import Content
 from tracker.read.drafts import Draft
 from tracker.read.encodings import reads_as_chinese
 from tracker.read.extras import missing
+from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.pdf.columns import blocks_of
 from tracker.read.pdf.flowing import pieces_of
 from tracker.read.pdf.furniture import without_furniture
@@ -21,7 +23,6 @@ from tracker.read.pdf.lines import Line, lines_of
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-MOST_PAGES = 3000  # a yearbook has a thousand
 _GARBLED = 0.1  # of the characters
 _ENOUGH = 20  # characters to tell by whether they are Chinese
 _PICTURED = 0.5  # of the pages are nothing but pictures
@@ -29,11 +30,11 @@ _REASON = re.compile(r"\(PDFium: (.*?) ?\)")
 _NEW_LAYER = "ocrmypdf --force-ocr -l chi_sim"
 
 
-def read_pdf(data: bytes, name: str) -> Content:
+def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """The text of a PDF, with the page for every place in it. Raises UnreadableFile where it holds no text."""
     with _opened(data, name) as document:
         title = str(document.get_metadata_value("Title") or "").strip()
-        pages = _read_pages(document, name)
+        pages = _read_pages(document, name, limits)
     text = _compose(pages)
     return Content(text.text, title=title or None, marks=tuple(text.marks))
 
@@ -64,13 +65,21 @@ def _refusal(name: str, reason: str) -> str:
     return f"{name} is a damaged PDF ({reason}): get the file anew, or repair it: qpdf {name} repaired.pdf"
 
 
-def _read_pages(document: PdfDocument, name: str) -> list[list[Line]]:
+def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[Line]]:
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableFile(f"{name} has {count} pages, more than the {MOST_PAGES} that are read: cut out the report")
+    deadline = time.monotonic() + limits.seconds
+    if count > limits.pages:
+        raise UnreadableFile(
+            f"{name} has {count} pages, more than the {limits.pages} that are read: cut out the report"
+        )
     found: list[list[Line]] = []
     characters = unmapped = pictured = lost = 0
     for index in range(count):
+        if time.monotonic() > deadline:
+            raise UnreadableFile(
+                f"{name} takes longer than {limits.seconds} seconds to read "
+                f"(page {index + 1} of {count}): cut out the report"
+            )
         page = read_page(document, index)
         characters, unmapped = characters + len(page.glyphs), unmapped + page.unmapped
         pictured, lost = pictured + _is_picture(page), lost + page.lost
