@@ -1,7 +1,8 @@
 """The values that travel between the rooms of tracker: frozen, without behaviour beyond small readings of themselves.
 
 Imports the standard library only. Numbers are exact `Decimal`s in base units; offsets count characters of
-`Document.text`.
+`Document.text`. What is made for each sentence or number is a named tuple, which takes a third of the time that a
+frozen dataclass takes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 Comparator = Literal["=", ">=", "<=", "~", "range"]
 Measure = Literal["level", "increment", "growth", "reduction"]
@@ -85,8 +86,7 @@ class Document:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the report under one heading; what it speaks of and which period."""
 
     title: str
@@ -98,8 +98,7 @@ class Section:
     kind: str = "body"  # body, heading, or a part whose numbers are no goals: glossary, furniture, repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence as it stands in the document: `document.text[start:end] == text`.
 
     `clean` is the same with widths folded and white space left out; `offsets[i]` is where `clean[i]` stands in the
@@ -115,8 +114,7 @@ class Sentence:
     paragraph: int = 0  # number of the paragraph it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, in base units: 1.6万人 is 16000 人. `text` is the surface, `start`/`end` its span."""
 
     text: str
@@ -167,8 +165,7 @@ class Claim(Record):
     role: ClassVar[Role] = "claim"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of one number of the text; `reason` names the rule that decided."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ENDS = "。！？!?；;：:…”"
 _HEADING = re.compile(
@@ -14,8 +14,7 @@ _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # als
 _WRAP_MIN, _WRAP_MAX = 15, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of text that reads on, possibly over several lines; a page number between its pieces is left out."""
 
     pieces: tuple[tuple[int, int], ...]
