@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -105,3 +107,30 @@ def test_the_same_text_gives_the_same_records_in_every_process() -> None:
     ]
     assert runs[0] == runs[1]
     assert runs[0]
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The collector of cycles as it was, whatever a test does to it."""
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collector")
+def test_reading_leaves_no_cycles_behind() -> None:
+    report = REPORTS[0].read_text(encoding="utf-8")
+    extract(report, place=PLACE, year=2022)  # loads what is kept
+    gc.disable()
+    gc.collect()
+    extract(report, place=PLACE, year=2022)
+    assert (gc.collect(), gc.isenabled()) == (0, False)
+
+
+@pytest.mark.usefixtures("collector")
+def test_the_collector_goes_on_after_a_report_and_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    extract(TEXT, place=PLACE, year=2022)
+    assert gc.isenabled()
+    monkeypatch.setattr("tracker.quantities.scan_all", lambda texts: [][len(texts)])
+    with pytest.raises(IndexError):
+        extract(TEXT, place=PLACE, year=2022)
+    assert gc.isenabled()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -14,6 +16,9 @@ from tracker.model import Document, Extraction, Mark, Place, Table, Verdict
 
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
+
+
+_BATCH = 300  # sentences that are read step by step together: the numbers of most reports, and no more of a long one
 
 
 def extract(
@@ -42,9 +47,25 @@ def extract(
         marks=tuple(marks),
         tables=tuple(tables),
     )
-    verdicts = _located(_verdicts(document), document.marks)
+    with _collector_paused():
+        verdicts = _located(_verdicts(document), document.marks)
     records = tuple(verdict.record for verdict in verdicts if verdict.record is not None)
     return Extraction(document, records, verdicts, _warnings(document, records, verdicts))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Make no search for cycles while a report is read: the reading makes none, and each would walk all that it made.
+
+    Nothing is kept longer for it, since all goes when its last reference does; `tests/test_pipeline.py` holds that.
+    """
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _verdicts(document: Document) -> tuple[Verdict, ...]:
@@ -60,12 +81,16 @@ def _verdicts(document: Document) -> tuple[Verdict, ...]:
 
 def _of_sentences(document: Document, text: str) -> list[Verdict]:
     """The verdicts on the numbers of all sentences; `text` is the document's, or what is left of it to read so."""
-    from tracker.quantities import NUMERAL, scan
+    from tracker.quantities import NUMERAL, scan_all
     from tracker.structure import sentences
-    from tracker.targets import read_sentence
+    from tracker.targets import read_sentences
 
-    told = [(sentence, scan(sentence.clean)) for sentence in sentences(text, document.year, holding=NUMERAL)]
-    return [verdict for sentence, figures in told if figures for verdict in read_sentence(document, sentence, figures)]
+    told = sentences(text, document.year, holding=NUMERAL)
+    found: list[Verdict] = []
+    for batch in (told[first : first + _BATCH] for first in range(0, len(told), _BATCH)):
+        figures = scan_all([sentence.clean for sentence in batch])
+        found += read_sentences(document, list(zip(batch, figures, strict=True)))
+    return found
 
 
 def _of_tables(document: Document) -> list[Verdict]:
@@ -90,7 +115,7 @@ def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Ve
         return verdicts
     starts = [mark.start for mark in marks]
     return tuple(
-        replace(verdict, record=replace(verdict.record, locator=marks[place - 1].locator))
+        verdict._replace(record=replace(verdict.record, locator=marks[place - 1].locator))
         if verdict.record and (place := bisect_right(starts, verdict.start))
         else verdict
         for verdict in verdicts

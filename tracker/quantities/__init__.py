@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracker.quantities.alone import Alone, is_rate_unit, is_unit, read_alone, with_unit
 from tracker.quantities.figure import Figure
 from tracker.quantities.numerals import read_number
-from tracker.quantities.scan import NUMERAL, scan
+from tracker.quantities.scan import NUMERAL, scan, scan_all
 
 __all__ = [
     "NUMERAL",
@@ -20,6 +20,7 @@ __all__ = [
     "read_number",
     "read_quantity",
     "scan",
+    "scan_all",
     "with_unit",
 ]
 

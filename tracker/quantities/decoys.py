@@ -12,6 +12,7 @@ allow more than the pattern does, never less, which `tests/test_quantities_decoy
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import ascii_letters
@@ -262,8 +263,10 @@ class Span(NamedTuple):
 class Covering:
     """The decoys of one sentence, asked for positions in rising order: linear in the sentence, however many it has."""
 
-    def __init__(self, text: str) -> None:
-        self._rows = [row for decoy in possible(text) if (row := spans(decoy, text))]  # each in turn loses its head
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: list[list[Span]]) -> None:
+        self._rows = rows  # of each decoy, right to left: each in turn loses its head
 
     def at(self, position: int) -> Span | None:
         """The first decoy in the order of precedence that covers the position, no less than the last one asked for."""
@@ -287,13 +290,31 @@ def spans(decoy: Decoy, text: str) -> list[Span]:
     return found[::-1]
 
 
-def possible(text: str) -> tuple[Decoy, ...]:
-    """The decoys that a sentence may hold, by the characters in it."""
+def coverings(texts: Sequence[str]) -> list[Covering]:
+    """The decoys of some sentences."""
+    rows: list[list[list[Span]]] = [[] for _ in texts]
+    for decoy, places in zip(decoys(), possible(texts), strict=True):
+        for place in places:
+            if found := spans(decoy, texts[place]):
+                rows[place].append(found)
+    return [Covering(row) for row in rows]
+
+
+def possible(texts: Sequence[str]) -> list[list[int]]:
+    """For each decoy which sentences may hold it, by the characters in them."""
+    found: list[list[int]] = [[] for _ in decoys()]
+    for place, text in enumerate(texts):
+        for decoy in _among(_marked(text)):
+            found[decoy].append(place)
+    return found
+
+
+def _marked(text: str) -> int:
     bits = _bits()
     found = bits["^"] if text[:1] in _OPENS else 0
     for mark in _marks().findall(text):
         found |= bits[mark]
-    return _among(found)
+    return found
 
 
 @cache
@@ -313,5 +334,5 @@ _OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·�
 
 
 @lru_cache(maxsize=4096)
-def _among(bits: int) -> tuple[Decoy, ...]:
-    return tuple(decoy for place, decoy in enumerate(decoys()) if bits >> place & 1)
+def _among(bits: int) -> tuple[int, ...]:
+    return tuple(place for place in range(bits.bit_length()) if bits >> place & 1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
-from tracker.quantities.decoys import Covering
+from tracker.quantities.decoys import Covering, coverings
 from tracker.quantities.figure import Figure
 from tracker.quantities.forms import decimal_of, has_rare_forms, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
@@ -19,11 +20,18 @@ _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
 
 def scan(text: str) -> list[Figure]:
     """Every number of the folded text, in order, without overlaps."""
-    match = NUMERAL.search(text)
-    if match is None:
-        return []
-    asides, rare = Covering(text), has_rare_forms(text)
+    return scan_all([text])[0]
+
+
+def scan_all(texts: Sequence[str]) -> list[list[Figure]]:
+    """The numbers of each folded text; all decoys of all texts first, which a processor's cache likes better."""
+    return [_figures(text, asides) for text, asides in zip(texts, coverings(texts), strict=True)]
+
+
+def _figures(text: str, asides: Covering) -> list[Figure]:
     found: list[Figure] = []
+    rare = has_rare_forms(text)
+    match = NUMERAL.search(text)
     while match:
         figure = _figure_at(text, match.start(), asides, rare=rare)
         if figure is None:

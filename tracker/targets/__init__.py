@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tracker.targets.assemble import read_sentence
+from tracker.targets.assemble import read_sentence, read_sentences
 
-__all__ = ["read_sentence"]
+__all__ = ["read_sentence", "read_sentences"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.lexicon import alternation, words
@@ -74,7 +74,7 @@ def read_value(place: Place, alone: Alone) -> Verdict:
             return verdict(place, figure, "table-unit-twice")
         figure = counted
     record = _record(place, alone._replace(figure=figure))
-    return replace(verdict(place, figure, "table-column"), verdict=record.role, record=record)
+    return verdict(place, figure, "table-column")._replace(verdict=record.role, record=record)
 
 
 def _unit(place: Place, *, bracketed: bool) -> str | None:
@@ -173,4 +173,4 @@ def _signed(quantity: Quantity, measure: Measure) -> tuple[Quantity, Measure]:
     """A change of -3.2 is a reduction by 3.2; a level below nothing stays what it is."""
     if quantity.value >= Decimal(0) or measure not in ("growth", "reduction"):
         return quantity, measure
-    return replace(quantity, value=-quantity.value), "reduction"
+    return quantity._replace(value=-quantity.value), "reduction"

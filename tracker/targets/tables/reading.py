@@ -119,7 +119,7 @@ def _as_sentence(place: Place) -> Iterator[Verdict]:
     sentence, figures = _sentence(place, place.row.name)
     for verdict in read_sentence(place.goals.document, sentence, figures):
         record = verdict.record
-        yield replace(verdict, record=replace(record, rules=(*record.rules, "table-text"))) if record else verdict
+        yield verdict._replace(record=replace(record, rules=(*record.rules, "table-text"))) if record else verdict
 
 
 def _sentence(place: Place, name: Text | None) -> tuple[Sentence, list[Figure]]:
@@ -146,7 +146,7 @@ def _section(place: Place) -> Section:
     """The section around the table, as the column of a cell has it."""
     stance: Stance = "review" if place.role == "claim" else "plan"
     period = place.period
-    return replace(place.goals.section, stance=stance, period_start=period.start, due=period.due, kind="body")
+    return place.goals.section._replace(stance=stance, period_start=period.start, due=period.due, kind="body")
 
 
 def _aside(document: Document, text: Text, why: str) -> Iterator[Verdict]:
