@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.targets.clauses import clause_end, clause_start
+from tracker.targets.clauses import clause_end, clause_start, stretch_start
 
 SENTENCE = "新建公园7个，改造“老街、旧巷，旧院”9处（含广场，不含绿地）；投用。"
 
 
-def clause(text: str, piece: str, only: str = "，；。：！？") -> str:
+def clause(text: str, piece: str) -> str:
     position = text.index(piece)
-    return text[clause_start(text, position, only) : clause_end(text, position, only)]
+    return text[clause_start(text, position) : clause_end(text, position)]
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,9 @@ def test_clauses(piece: str, expected: str) -> None:
     assert clause(SENTENCE, piece) == expected
 
 
-def test_only_some_marks() -> None:
-    assert clause(SENTENCE, "9处", "；。") == SENTENCE.partition("；")[0]
+@pytest.mark.parametrize(("piece", "start"), [("9处", 0), ("；", 0), ("投用", SENTENCE.index("投用")), ("。", 32)])
+def test_stretches(piece: str, start: int) -> None:
+    assert stretch_start(SENTENCE, SENTENCE.index(piece)) == start
 
 
 def test_a_semicolon_parts_even_inside_brackets() -> None:

@@ -54,16 +54,23 @@ INDEX = re.compile(
 class Sight:
     """A figure in its sentence, with what stands around it and its hedges, for the rules below."""
 
-    __slots__ = ("before", "behind", "figure", "following", "sentence", "surface")
+    __slots__ = ("before", "figure", "following", "sentence")
 
     def __init__(self, sentence: Sentence, figure: Figure, following: Figure | None) -> None:
-        clean = sentence.clean
         self.sentence = sentence
         self.figure = figure
         self.following = following  # the next figure of the sentence that is no decoy
-        self.before = clean[max(0, figure.hedge_start - _REACH) : figure.hedge_start]
-        self.behind = clean[figure.hedge_end : figure.hedge_end + _REACH]
-        self.surface = clean[figure.start : figure.end]
+        self.before = sentence.clean[max(0, figure.hedge_start - _REACH) : figure.hedge_start]
+
+    @property
+    def behind(self) -> str:
+        """The text behind the number and its hedge."""
+        return self.sentence.clean[self.figure.hedge_end : self.figure.hedge_end + _REACH]
+
+    @property
+    def surface(self) -> str:
+        """The number with its unit."""
+        return self.sentence.clean[self.figure.start : self.figure.end]
 
 
 def glossary(sight: Sight) -> bool:
@@ -254,21 +261,29 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
 }
 
 
+_ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that a rule speaks of; else all
+    age: frozenset({"岁", "周岁"}),
+    articles: frozenset({"条", "项"}),
+    catchword: frozenset(_ASPECTS),
+    idiom: frozenset(),
+}
+_IN_WORDS = frozenset({idiom, catchword})  # speak of numbers written in words, whatever their unit
 _ONLY_IN: dict[Callable[[Sight], bool], str] = {glossary: "glossary", furniture: "furniture", repeated: "repeat"}
 
 
 @cache
-def rules_for(kind: str, section: str) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
-    """The rules that may set a figure of this kind aside in such a section, each with its name, in their order."""
+def rules_for(kind: str, unit: str, section: str, *, chinese: bool) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
+    """The rules that may set such a figure aside in such a section, each with its name, in their order."""
     within = [rule for rule in RULES if _ONLY_IN.get(rule, section) == section]
     asked = [rule for rule in within if kind in _ONLY_FOR.get(rule, {kind})]
-    return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
+    kept = [rule for rule in asked if (chinese and rule in _IN_WORDS) or unit in _ONLY_WITH.get(rule, {unit})]
+    return tuple((rule, rule.__name__.replace("_", "-")) for rule in kept)
 
 
 def reason(sentence: Sentence, figure: Figure, following: Figure | None) -> str | None:
     """The name of the first rule that sets a figure aside that is no decoy, or None."""
     sight = Sight(sentence, figure, following)
-    for rule, name in rules_for(figure.kind, sentence.section.kind):
+    for rule, name in rules_for(figure.kind, figure.unit, sentence.section.kind, chinese=figure.chinese):
         if rule(sight):
             return name
     return None

@@ -84,7 +84,8 @@ def _read(document: Document, sentence: Sentence, frame: Frame, named: Named, me
     if not named.name:
         return _verdict(sentence, frame.figure, "undecided", "no-indicator")
     record = _record(document, sentence, frame, named, measured)
-    return _verdict(sentence, frame.figure, record.role, named.rule, record)
+    quantity = record.quantity
+    return Verdict(quantity.start, quantity.end, quantity.text, record.role, named.rule, record)
 
 
 def _named(frames: list[Frame]) -> list[tuple[Frame, Named, Measured]]:
@@ -236,9 +237,7 @@ def _span(sentence: Sentence, figure: Figure) -> tuple[int, int]:
     return sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
 
 
-def _verdict(
-    sentence: Sentence, figure: Figure, verdict: VerdictName, why: str, record: Record | None = None
-) -> Verdict:
+def _verdict(sentence: Sentence, figure: Figure, verdict: VerdictName, why: str) -> Verdict:
     start, end = _span(sentence, figure)
     first = sentence.start
-    return Verdict(start, end, sentence.text[start - first : end - first], verdict, why, record)
+    return Verdict(start, end, sentence.text[start - first : end - first], verdict, why)

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 
-_MARKS = "，；。：！？"
 _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
 _PARTING = "；。"  # part everything, in brackets too
 _BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
-_TOLD = re.compile(f"[{_MARKS}{_OPENING}{_CLOSING}]")
-
-
-@cache
-def _mark(only: str) -> re.Pattern[str]:
-    return re.compile(f"[{only}]")
+_MARK = re.compile("[，；。：！？]")
+_TOLD = re.compile(f"[，；。：！？{_OPENING}{_CLOSING}]")
 
 
 @lru_cache(maxsize=2048)
-def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
+def marks(clean: str) -> tuple[int, ...]:
     """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
-    if only == _PARTING or not _BRACKET.search(clean):
-        return tuple(match.start() for match in _mark(only).finditer(clean))
+    if not _BRACKET.search(clean):
+        return tuple([match.start() for match in _MARK.finditer(clean)])
     found, depth = [], 0
     for match in _TOLD.finditer(clean):
         char = match[0]
@@ -30,23 +25,28 @@ def marks(clean: str, only: str = _MARKS) -> tuple[int, ...]:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif char in only and (depth == 0 or char in _PARTING):
+        elif depth == 0 or char in _PARTING:
             found.append(match.start())
     return tuple(found)
 
 
-def clause_start(clean: str, position: int, only: str = _MARKS) -> int:
-    """The start of the clause that holds `position`; with `only`, of the stretch between those marks."""
-    places = marks(clean, only)
+def clause_start(clean: str, position: int) -> int:
+    """The start of the clause that holds `position`."""
+    places = marks(clean)
     index = bisect_left(places, position)
     return places[index - 1] + 1 if index else 0
 
 
-def clause_end(clean: str, position: int, only: str = _MARKS) -> int:
+def clause_end(clean: str, position: int) -> int:
     """The end of that clause, its mark left out."""
-    places = marks(clean, only)
+    places = marks(clean)
     index = bisect_left(places, position)
     return places[index] if index < len(places) else len(clean)
+
+
+def stretch_start(clean: str, position: int) -> int:
+    """The start of the stretch between 。 and ； that holds `position`."""
+    return max(clean.rfind("。", 0, position), clean.rfind("；", 0, position)) + 1
 
 
 def openings(clean: str, start: int, end: int) -> tuple[int, ...]:

@@ -52,13 +52,18 @@ def _same_kind(part: str, last: str) -> str:
 
 
 @cache
+def _may_deal_out() -> re.Pattern[str]:
+    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}")
+
+
+@cache
 def _paired() -> re.Pattern[str]:
     return re.compile(alternation(pairs()))
 
 
 def groups(frames: list[Frame]) -> list[list[int]]:
     """Indexes of frames whose numbers one 分别 deals out: behind the word, and in a list behind that."""
-    if not frames or not (_DEALS_OUT.search(frames[0].clean) or _paired().search(frames[0].clean)):
+    if len(frames) < 2 or not _may_deal_out().search(frames[0].clean):
         return []
     found: list[list[int]] = []
     for index, frame in enumerate(frames):

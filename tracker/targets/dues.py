@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.lexicon import meanings
 from tracker.quantities import read_number
-from tracker.targets.clauses import clause_end, clause_start
+from tracker.targets.clauses import clause_end, clause_start, stretch_start
 
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
@@ -102,7 +102,7 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     dues = _dues(clean, year)
     if not dues:
         return None
-    first = clause_start(clean, start, "；。")
+    first = stretch_start(clean, start)
     clause = clause_start(clean, start)
     before = [due for due in dues if first <= due.place < start and (due.leads or due.place >= clause)]
     if before:

@@ -6,7 +6,7 @@ import re
 
 from tracker.lexicon import alternation, words
 from tracker.model import Role, Section
-from tracker.targets.clauses import clause_start
+from tracker.targets.clauses import clause_start, stretch_start
 
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同])" + alternation(words("turns", "past")))
@@ -26,7 +26,7 @@ _OPENS_CLAUSE = re.compile("(?:^|[，；。])(?:到|至|截至)?$")
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
     """The role of the figure at `start:end` and the name of the rule that gave it."""
     clause = clean[clause_start(clean, start) : start]
-    stretch = clean[clause_start(clean, start, "；。") : start]
+    stretch = clean[stretch_start(clean, start) : start]
     if section.stance == "review":
         return ("target", "promise-in-review") if _promises(clause, stretch, year) else ("claim", "review")
     if _reports(clause, stretch, year):
