@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,9 @@ def missing_definitions(db: Database) -> list[tuple[str, str, str]]:
     return sorted(lost, key=lambda each: ["view", "index", "trigger"].index(each[0]))
 
 
+@cache
 def _fresh() -> Database:
+    """A new database in memory, which shows what the schema is."""
     from tracker.store.opening import empty_database
 
     return empty_database()
