@@ -23,19 +23,18 @@ from typing import Any
 
 import pytest
 from command_cases import NOW, invoke, prepare
+from older_database import OLD, make_older
 
 from tracker.cli import run
 from tracker.store import open_store
 from tracker.store.database import Database
 from tracker.store.dump import dump
 from tracker.store.examining import examine
-from tracker.store.migrations import STEPS
-from tracker.store.schema import bring_up_to_date, schema_version
+from tracker.store.schema import schema_version
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 KILLS = 20  # of each command
 TRIES = 100  # a timer may ring too late
-OLD = 7  # a schema from which a migration has more than one step to go
 BASE = "ingest huaiyin.txt", "update 3 --actual 0.57万家 --as-of 2022-11", "edit 3 --tag 云"
 MADE = ("tracker.db", "new.db", ".tracker.db", ".new.db")  # what the names of files begin with that commands make
 
@@ -71,23 +70,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for command in (*BASE, "export --history -o all.jsonl"):
             assert invoke(command).exit == 0, command
         make_older(Path("tracker.db"), Path("older.db"))
-        Path("older.db").chmod(0o600)
         shutil.copy("tracker.db", "stocked.db")
         yield folder
-
-
-def make_older(path: Path, older: Path) -> None:
-    """The same rows as a tracker of an earlier schema would have kept them."""
-    with closing(sqlite3.connect(older)) as connection:
-        bring_up_to_date(Database(connection), None, STEPS[:OLD])
-        connection.execute("PRAGMA foreign_keys = off")
-        connection.execute("ATTACH ? AS newer", [str(path)])
-        tables = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT GLOB '*_*'")
-        for (table,) in [*tables.fetchall(), ("record_versions",)]:
-            columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
-            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
-        connection.commit()
-        connection.execute("PRAGMA journal_mode = wal")
 
 
 def start_over(database: str) -> None:
