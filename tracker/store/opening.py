@@ -14,6 +14,7 @@ from tracker.store.placing import drafting, put_in_place
 from tracker.store.schema import bring_up_to_date
 from tracker.store.store import Store
 
+ORPHAN = "what a database that is gone had still to take in; put the database back, or move this file away"
 PATIENCE = 10.0  # seconds to wait for another process that writes
 
 
@@ -26,6 +27,8 @@ def open_store(path: Path, *, create: bool = True, command: Sequence[str] = (), 
     with told_plainly(path):
         if path.is_dir():
             raise StoreError(f"{path}: a folder; give the path of a database file with --db")
+        if has_journal(path) and not path.exists():
+            raise StoreError(f"{path}-wal: {ORPHAN}")
         if not create and _holds_nothing(path):
             return Store(empty_database(), path, command, is_absent=True)
         if not path.exists():

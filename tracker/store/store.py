@@ -22,6 +22,8 @@ from tracker.store.values import Entry, Revision, Saved, Selection, Stored, Stor
 if TYPE_CHECKING:
     from tracker.store.database import Database
 
+GONE = "was moved, removed or replaced while it was open, nothing was stored; put it back, or run the command again"
+
 
 class Store:
     """An open database. Use it in a `with` statement, or close it."""
@@ -33,6 +35,7 @@ class Store:
         self._is_absent = is_absent
         self._run: int | None = None  # the first entry that was written, once it is committed
         self._begun: int | None = None
+        self._file = _file_at(path)
 
     def save(self, extraction: Extraction, *, now: datetime, by: str | None = None) -> Saved:
         """Store a report with all its records, whole or not at all; the same again changes no byte of the file."""
@@ -236,4 +239,15 @@ class Store:
         self._begun = None
         with told_plainly(self.path), writing(self._db):
             yield self._db
+            if _file_at(self.path) != self._file:  # what SQLite still holds open is a file that nobody finds again
+                raise StoreError(f"{self.path}: {GONE}")
         self._run = self._run or self._begun
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file bears that name now, whatever it holds; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

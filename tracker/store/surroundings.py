@@ -98,7 +98,8 @@ def advise_copy(path: Path) -> str:
     """What to do about a file that is beyond mending."""
     copies = copies_of(path)
     if copies:
-        return f"keep the file, and put {copies[-1].name} in its place"
+        journal = f" with {path.name}-wal" if has_journal(path) else ""
+        return f"keep the file{journal} elsewhere, and put {copies[-1].name} in its place"
     return f"keep the file; `sqlite3 {path.name} .recover | sqlite3 saved.db` saves what can be read"
 
 
