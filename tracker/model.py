@@ -125,6 +125,14 @@ class Quantity(NamedTuple):
     unit: str
     comparator: Comparator
 
+    @property
+    def told(self) -> str:
+        """The surface as it is said; in a table the unit stands in another cell, and the base unit is said instead."""
+        if not self.unit or not self.text[-1:].isdecimal():
+            return self.text
+        upper = "" if self.value_max is None else f"-{self.value_max:f}"
+        return f"{self.value:f}{upper}{self.unit}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

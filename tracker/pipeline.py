@@ -12,7 +12,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tracker.model import Document, Extraction, Mark, Place, Table, Verdict
+from tracker.model import Content, Document, Extraction, Mark, Place, Table, Verdict
 
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
@@ -99,6 +99,8 @@ def _of_tables(document: Document) -> list[Verdict]:
     from tracker.targets.tables import find_goals, read_goals
 
     regions = find_goals(document)
+    if not regions:
+        return _of_sentences(document, document.text)
     text = hide(document.text, [(region.start, region.end) for region in regions])
     sections = sections_at(text, document.year, [region.start for region in regions])
     read = [
@@ -147,3 +149,18 @@ def identify(text: str, gazetteer: Gazetteer) -> Identity:
 
     head = read_head(text)
     return Identity(head.title, head.year, head.meeting_date, place_in_head(head, gazetteer.find))
+
+
+def identify_content(content: Content, gazetteer: Gazetteer) -> Identity:
+    """The same of a file: of a table, which has no head, the lines above it and its file's name say what is missing."""
+    from tracker.structure.titles import place_in_title, titles_above, year_in_title
+
+    head = identify(content.text, gazetteer)
+    if not content.tables or (head.year and head.place):
+        return head
+    head = replace(head, title=None) if head.title and "\t" in head.title else head  # the heading of the table
+    for title in titles_above(content):
+        year = head.year or year_in_title(title)
+        place = head.place or place_in_title(title, year, gazetteer.find)
+        head = replace(head, title=head.title or title, year=year, place=place)
+    return head

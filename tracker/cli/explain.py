@@ -51,9 +51,9 @@ def explain(
 
 def _extract(content: Content, source: str, district: str | None, year: int | None, gazetteer: Gazetteer) -> Extraction:
     """The extraction of a report or a bare sentence, whose place and year need not be known."""
-    from tracker.pipeline import extract, identify
+    from tracker.pipeline import extract, identify_content
 
-    head = identify(content.text, gazetteer)
+    head = identify_content(content, gazetteer)
     spoken = year or head.year or clock.today().year
     place = gazetteer.resolve(district, spoken) if district else head.place or gazetteer.resolve(_NATION)
     title = head.title or UNTITLED

@@ -27,10 +27,10 @@ class Given:
 
 def read_report(content: Content, source: str, given: Given, gazetteer: Gazetteer) -> Extraction:
     """Extract one report; raises IncompleteHead where neither the user nor the head says whose and of which year."""
-    from tracker.pipeline import extract, identify
+    from tracker.pipeline import extract, identify_content
 
     name = "standard input" if source == "-" else source
-    head = identify(content.text, gazetteer)
+    head = identify_content(content, gazetteer)
     year = given.year or head.year
     if year is None:
         raise IncompleteHead(f"{name}: no year in the head of the report: give it with --year")

@@ -28,7 +28,7 @@ def compare(target: Target, claim: Claim, beside: Claim | None = None) -> Compar
         return None
     turned = {target.measure, claim.measure} == set(CHANGES)
     value = claim.quantity.value * factor * (-1 if turned else 1)
-    left_out = f", {beside.measure} {beside.quantity.text} left aside" if beside else ""
+    left_out = f", {beside.measure} {beside.quantity.told} left aside" if beside else ""
     return Comparison(value, _arithmetic(target, claim, value) + left_out, turned or value != claim.quantity.value)
 
 
@@ -54,7 +54,7 @@ def is_guessed(record: Record) -> bool:
 
 def _arithmetic(target: Target, claim: Claim, value: Decimal) -> str:
     """What was compared, for a person."""
-    told = f"{claim.quantity.text} = {value.normalize():f}{target.quantity.unit}"
+    told = f"{claim.quantity.told} = {value.normalize():f}{target.quantity.unit}"
     if {target.measure, claim.measure} == set(CHANGES):
         return f"{claim.measure} {told} of {target.measure}"
     if value != claim.quantity.value:

@@ -83,4 +83,4 @@ def _in_unit_of(target: Record, value: Decimal, unit: str, text: str) -> Decimal
 
 
 def _advice(target: Record) -> str:
-    return f"give a number in {target.quantity.unit}, such as {target.quantity.text}"
+    return f"give a number in {target.quantity.unit}, such as {target.quantity.told}"

@@ -55,4 +55,31 @@ def _read_docx(data: bytes, name: str, limits: Limits) -> Content:
     return read_docx(data, name, limits)
 
 
-READINGS: tuple[Reading, ...] = (Reading(is_pdf, _read_pdf), Reading(is_word, _read_docx))
+def is_workbook(data: bytes, name: str) -> bool:
+    """Whether it is a zip archive with the parts of an Excel workbook."""
+    return data.startswith(_ZIP) and b"xl/workbook" in data
+
+
+def is_csv(data: bytes, name: str) -> bool:
+    """Whether its name says so: nothing else tells a table in text from other texts."""
+    return name.lower().endswith((".csv", ".tsv"))
+
+
+def _read_xlsx(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.spreadsheets import read_xlsx
+
+    return read_xlsx(data, name, limits)
+
+
+def _read_csv(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.spreadsheets import read_csv
+
+    return read_csv(data, name)
+
+
+READINGS: tuple[Reading, ...] = (
+    Reading(is_pdf, _read_pdf),
+    Reading(is_word, _read_docx),
+    Reading(is_workbook, _read_xlsx),
+    Reading(is_csv, _read_csv),
+)

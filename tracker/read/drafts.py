@@ -37,6 +37,7 @@ class Draft:
         self._put(line.replace("\0", ""))
         self._put("\n")
 
+<<<<<<< HEAD
     def go_on(self, text: str) -> None:
         """Write more of a line, which `end_line` will end."""
         self._put(text.replace("\0", ""))
@@ -47,11 +48,12 @@ class Draft:
             self._put("\n")
 
     def write_table(self, rows: Rows) -> None:
+=======
+    def write_table(self, rows: Rows, called: str | None = None) -> None:
+>>>>>>> 0fb1d2d (Read workbooks and csv files that are tables of goals, by the line above them or the name of their file)
         """Write each row as a line with a tab between cells, and keep where each cell stands: `table 2 C5`."""
-        number = len(self.tables) + 1
-        self.tables.append(
-            Table(tuple(self._write_row(row, f"table {number}", line) for line, row in enumerate(rows, start=1)))
-        )
+        name = f"table {len(self.tables) + 1}" if called is None else called
+        self.tables.append(Table(tuple(self._write_row(row, name, line) for line, row in enumerate(rows, start=1))))
         self._mark(self._page)
 
     def _write_row(self, row: Sequence[str], table: str, line: int) -> tuple[Cell, ...]:
@@ -61,7 +63,7 @@ class Draft:
                 self._put("\t")
             held = _BREAKS.sub(" ", value.replace("\0", "").strip())
             if held:
-                self._mark(f"{table} {column_letters(column)}{line}")
+                self._mark(f"{table} {column_letters(column)}{line}".lstrip())
             cells.append(Cell(self._length, self._length + len(held)))
             self._put(held)
         self._put("\n")

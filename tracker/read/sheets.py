@@ -13,7 +13,8 @@ from unicodedata import normalize
 
 from tracker.errors import DataError
 from tracker.lexicon import entries, meanings
-from tracker.read.files import read_source
+from tracker.read.decode import read_text
+from tracker.read.files import read_bytes
 from tracker.read.workbooks import read_workbook
 
 Cells = Sequence[tuple[int, Sequence[str]]]  # numbered lines of a file, the header first
@@ -44,7 +45,7 @@ def read_sheet(path: str) -> Sheet:
         return _with_header(read_workbook(path), path)
     if suffix == ".xls":
         raise DataError(f"{path} is an old Excel file: save it as xlsx or csv")
-    text = read_source(path).text
+    text = read_text(*read_bytes(path))
     if suffix in (".jsonl", ".ndjson"):
         return _from_objects(text, path)
     return _with_header(_split_cells(text), path)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tracker.errors import DataError, UnreadableFile
 
@@ -19,19 +19,68 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'tracker[xlsx]'"
 
 
-def read_workbook(path: str) -> list[tuple[int, list[str]]]:
+_WIDEST = 256  # columns that are looked at: a format that runs to the last column of a sheet is no data
+_LONGEST = 100_000  # rows
+
+Rows = list[tuple[int, list[str]]]  # rows that hold anything, under their numbers
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook that is shown."""
+
+    title: str
+    rows: Rows
+
+
+def read_workbook(path: str) -> Rows:
     """The numbered rows of the first sheet. Raises `UnreadableFile`, and `DataError` where openpyxl is missing."""
     if not Path(path).is_file():
         raise UnreadableFile(f"no such file: {path}")
-    openpyxl = _openpyxl(path)
+    return sheets_of(Path(path).read_bytes(), path)[0].rows
+
+
+def sheets_of(data: bytes, name: str) -> list[Sheet]:
+    """The sheets of a workbook; a formula counts with the value that was saved. Raises as `read_workbook` does."""
+    openpyxl = _openpyxl(name)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = list(enumerate(book.worksheets[0].iter_rows(), start=1))
-        cells = [(line, [_text_of(cell) for cell in row]) for line, row in rows]
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets[:1]
+        found = [Sheet(sheet.title, _rows_of(sheet, name)) for sheet in shown]
         book.close()
-    except (BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
-        raise UnreadableFile(f"{path} is no Excel workbook that can be read: {error}; save it again as xlsx") from None
-    return cells
+    except UnreadableFile:
+        raise
+    except Exception as error:  # openpyxl raises whatever a strange part of a package leads it to
+        reason = str(error).partition("\n")[0]
+        raise UnreadableFile(f"{name} is no Excel workbook that can be read: {reason}; save it again as xlsx") from None
+    if not found:
+        raise UnreadableFile(f"{name} is no Excel workbook that can be read: it has no sheet; save it again as xlsx")
+    return found
+
+
+class _Streamed(Protocol):
+    """A sheet that is read row by row, without what openpyxl's types say of those that are held whole."""
+
+    title: str
+
+    def reset_dimensions(self) -> None:
+        """Forget what the sheet says of its own size."""
+
+    def iter_rows(self) -> Iterator[Sequence[Cell]]:
+        """Its rows, also the empty ones between others."""
+
+
+def _rows_of(sheet: _Streamed, name: str) -> Rows:
+    sheet.reset_dimensions()  # what a sheet says of its size need not be true
+    found: Rows = []
+    for line, row in enumerate(sheet.iter_rows(), start=1):  # with a width each of a million empty rows has that width
+        cells = [_text_of(cell) for cell in row[:_WIDEST]]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells and line > _LONGEST:
+            raise UnreadableFile(f"{name}: the sheet {sheet.title} has more than {_LONGEST} rows: split it")
+        if cells:
+            found.append((line, cells))
+    return found
 
 
 def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> None:
@@ -67,8 +116,13 @@ def _text_of(cell: Cell) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _number_of(Decimal(repr(value)), cell.number_format or "")
+        return _number_of(_exactly(value), cell.number_format or "")
     return str(value)
+
+
+def _exactly(value: int | float) -> Decimal:
+    """The number that a spreadsheet shows for it, of 15 digits: 5.6 where a formula gave 5.6000000000000005."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
 
 
 def _number_of(value: Decimal, shape: str) -> str:

@@ -78,6 +78,8 @@ def _folded(document: Document, cell: Cell) -> Text:
 def _of_row(goals: Goals, row: Row) -> Iterator[Verdict]:
     for place, text in row.rest:
         column = goals.headed.columns.get(place)
+        if column and column.means == "unit" and is_unit(text.clean):
+            continue  # 亿元 is no number
         if column and column.means == "text" and row.name and not row.promises:
             yield from _as_sentence(_placed(goals, row, column, text))
         else:

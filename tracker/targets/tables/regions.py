@@ -26,8 +26,8 @@ def find_goals(document: Document) -> list[Region]:
     found: list[Region] = []
     for table in document.tables:
         for headed in headed_stretches(table, document.text, document.year):
-            first, last = table.rows[headed.first], table.rows[headed.end - 1]
-            start, end = lines_around(document.text, first[0].start, last[-1].end, _STATES_UNIT)
+            cells = [cell for row in table.rows[headed.first : headed.end] for cell in row]
+            start, end = lines_around(document.text, cells[0].start, cells[-1].end, _STATES_UNIT)
             if found:
                 start = max(start, found[-1].end)
             if end - start > 2:
