@@ -200,8 +200,8 @@ def test_separators_encodings_and_quotes() -> None:
         (_csv([("编号", "指标", "目标", "实际值"), (1, "x", 2, 3)]), "a.csv", "tracker update --from a.csv"),
         (_xlsx([("姓名", "电话"), ("某某", "1")]), "a.xlsx", "a.xlsx holds no table of goals"),
         (_xlsx([]), "a.xlsx", "a.xlsx holds no table of goals"),
-        (b"PK\x03\x04xl/workbook.xml", "a.xlsx", "a.xlsx is no Excel workbook that can be read"),
-        (_xlsx([("指标", "目标")])[:-400], "a.xlsx", "a.xlsx is no Excel workbook that can be read"),
+        (b"PK\x03\x04xl/workbook.xml", "a.xlsx", "a.xlsx is damaged"),
+        (_xlsx([("指标", "目标")])[:-400], "a.xlsx", "a.xlsx is damaged"),
         (('指标,目标\n"' + "长" * 200_000 + '",2').encode(), "a.csv", "a.csv is no csv that can be read"),
     ],
 )  # fmt: skip
