@@ -37,7 +37,6 @@ class Draft:
         self._put(line.replace("\0", ""))
         self._put("\n")
 
-<<<<<<< HEAD
     def go_on(self, text: str) -> None:
         """Write more of a line, which `end_line` will end."""
         self._put(text.replace("\0", ""))
@@ -47,10 +46,7 @@ class Draft:
         if self._pieces and not self._pieces[-1].endswith("\n"):
             self._put("\n")
 
-    def write_table(self, rows: Rows) -> None:
-=======
     def write_table(self, rows: Rows, called: str | None = None) -> None:
->>>>>>> 0fb1d2d (Read workbooks and csv files that are tables of goals, by the line above them or the name of their file)
         """Write each row as a line with a tab between cells, and keep where each cell stands: `table 2 C5`."""
         name = f"table {len(self.tables) + 1}" if called is None else called
         self.tables.append(Table(tuple(self._write_row(row, name, line) for line, row in enumerate(rows, start=1))))

@@ -13,6 +13,7 @@ from tracker.lexicon import alternation, entries, words
 from tracker.model import Content
 from tracker.read.decode import read_text
 from tracker.read.drafts import Draft
+from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.workbooks import Rows, sheets_of
 
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
@@ -21,13 +22,13 @@ _HEADING = re.compile(rf"(?:{alternation(words('tables'))}|20\d\d年|\d{{1,2}}�
 _SPACE = re.compile(r"\s+")
 
 
-def read_xlsx(data: bytes, name: str) -> Content:
+def read_xlsx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """All sheets of a workbook that are shown; a cell is at `sheet 目标 C5`.
 
     The name of a sheet is a line above its rows, unless it says nothing or a title stands there.
     Raises UnreadableFile where it can't be read or holds no table of goals.
     """
-    sheets = [sheet for sheet in sheets_of(data, name) if sheet.rows]
+    sheets = [sheet for sheet in sheets_of(data, name, limits) if sheet.rows]
     _check(name, *(sheet.rows for sheet in sheets))
     draft = Draft()
     for sheet in sheets:

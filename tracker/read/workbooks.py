@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tracker.errors import DataError, UnreadableFile
-from tracker.read.limits import DEFAULT_LIMITS
+from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.zips import check_office
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def read_workbook(path: str) -> Rows:
     return sheets_of(Path(path).read_bytes(), path)[0].rows
 
 
-def sheets_of(data: bytes, name: str) -> list[Sheet]:
+def sheets_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
     """The sheets of a workbook; a formula counts with the value that was saved. Raises as `read_workbook` does."""
     openpyxl = _openpyxl(name)
     if data.startswith(b"PK"):  # of what is no zip, openpyxl's own words say more
-        check_office(data, name, DEFAULT_LIMITS)
+        check_office(data, name, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets[:1]
