@@ -58,3 +58,39 @@ def overlapping() -> bytes:
     entry = once[start:end]
     listed = b"".join(entry.replace(b"00.txt", b"%02d.txt" % number) for number in range(100))
     return once[:start] + listed + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 100, 100, len(listed), start, 0)
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+    'Target="word/document.xml"/></Relationships>',
+}
+
+
+def word_body(inside: str, before: str = "") -> str:
+    """The XML of a Word document, with what is put before it and within it."""
+    return f'{before}<w:document xmlns:w="{WORD}"><w:body>{inside}</w:body></w:document>'
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of a Word document."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def word_file(document: str | bytes, others: Iterable[tuple[str | ZipInfo, bytes]] = ()) -> bytes:
+    """A Word document around its main part."""
+    main = document.encode() if isinstance(document, str) else document
+    return packed([*((name, part.encode()) for name, part in _PARTS.items()), ("word/document.xml", main), *others])
+
+
+def zeros_that_say_little(size: int) -> bytes:
+    """Bytes that unpack to `size` million zeros, made of one piece over and over."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return piece * size

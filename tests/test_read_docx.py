@@ -15,7 +15,6 @@ from docx.oxml.ns import nsdecls
 
 from tracker.errors import UnreadableFile
 from tracker.model import Content
-from tracker.read.contents import content_of
 from tracker.read.docx import apart, read_docx
 from tracker.read.drafts import column_letters
 from tracker.read.ordinals import ordinal
@@ -296,4 +295,4 @@ def test_a_missing_library_is_an_install_line(monkeypatch: pytest.MonkeyPatch) -
     data = _saved(docx.Document())
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UnreadableFile, match=r"needs python-docx; install it: pip install 'tracker\[docx\]'"):
-        content_of(data, "r.docx")
+        read_docx(data, "r.docx")

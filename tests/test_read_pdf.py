@@ -9,7 +9,7 @@ import pytest
 from made_files import draw_pdf, make_pdf
 
 from tracker.errors import UnreadableFile
-from tracker.read.contents import content_of
+from tracker.read.contents import content_of, parse
 from tracker.read.limits import Limits
 from tracker.read.pdf.columns import blocks_of
 from tracker.read.pdf.flowing import pieces_of
@@ -232,4 +232,4 @@ def test_a_missing_library_is_an_install_line(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UnreadableFile, match=r"needs pypdfium2; install it: pip install 'tracker\[pdf\]'"):
-        content_of(b"%PDF-1.7\n", "r.pdf")
+        parse(b"%PDF-1.7\n", "r.pdf")

@@ -9,6 +9,7 @@ import typer
 
 from tracker.cli import clock
 from tracker.cli.database import known_places_if_any
+from tracker.cli.limits import MaxPages, MaxSeconds, MaxSize, limits_of
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
 from tracker.cli.output import put_rows, say
 from tracker.cli.reports import UNTITLED
@@ -29,6 +30,9 @@ def explain(
     district: ReportDistrict = None,
     year: Year = None,
     form: FormatOption = "table",
+    max_size: MaxSize = "200MB",
+    max_pages: MaxPages = 3000,
+    max_seconds: MaxSeconds = 60,
     database: Database = None,
 ) -> None:
     """Say what became of every number of a text, and why.
@@ -41,7 +45,8 @@ def explain(
     if not whole and _names_file(text):
         raise UsageError(f"{text} is a file: add --all to explain every number of it")
     source = text if whole else "-"
-    content = read_source(text) if whole or text == "-" else Content(text)
+    limits = limits_of(max_size, max_pages, max_seconds)
+    content = read_source(text, limits) if whole or text == "-" else Content(text)
     extraction = _extract(content, source, district, year, known_places_if_any(database))
     if not extraction.verdicts:
         say("warning: the text holds no number")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.database import known_places_if_any
+from tracker.cli.limits import MaxPages, MaxSeconds, MaxSize, limits_of
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Title, Year
 from tracker.cli.output import put_rows, say
 from tracker.cli.reports import Given, read_report
@@ -21,6 +22,9 @@ def extract(
     year: Year = None,
     title: Title = None,
     form: FormatOption = "table",
+    max_size: MaxSize = "200MB",
+    max_pages: MaxPages = 3000,
+    max_seconds: MaxSeconds = 60,
     database: Database = None,
 ) -> None:
     """Print the targets and claims of one report.
@@ -30,7 +34,8 @@ def extract(
     """
     from tracker.read import read_source
 
-    extraction = read_report(read_source(path), path, Given(district, year, title), known_places_if_any(database))
+    content = read_source(path, limits_of(max_size, max_pages, max_seconds))
+    extraction = read_report(content, path, Given(district, year, title), known_places_if_any(database))
     for warning in extraction.warnings:
         say(f"warning: {path}: {warning}")
     put_rows([record_fields(record) for record in extraction.records], form, RECORD_FIELDS, COLUMNS)

@@ -29,8 +29,21 @@ def content_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Conte
 
     Raises UnreadableFile where they can't be read, or where the library for their kind is missing.
     """
-    reading = next((reading for reading in READINGS if reading.suits(data, name)), None)
+    if _reading_of(data, name) is None:
+        return Content(read_text(data, name))
+    from tracker.read.apart import read_apart
+
+    return read_apart(data, name, limits)
+
+
+def parse(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
+    """The same in this process, which a hostile file may bring down."""
+    reading = _reading_of(data, name)
     return reading.read(data, name, limits) if reading else Content(read_text(data, name))
+
+
+def _reading_of(data: bytes, name: str) -> Reading | None:
+    return next((reading for reading in READINGS if reading.suits(data, name)), None)
 
 
 def is_pdf(data: bytes, name: str) -> bool:

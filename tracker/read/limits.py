@@ -14,7 +14,7 @@ class Limits:
     """What a file may hold and take; the defaults are many times what the longest reports need."""
 
     size: int = 200 * MEGABYTE  # bytes of a file, and of all that it unpacks to
-    pages: int = 5_000  # of a PDF
+    pages: int = 3_000  # of a PDF; a yearbook has a thousand
     seconds: int = 60  # to read a file that is no plain text
     members: int = 100_000  # of an archive
 
@@ -33,4 +33,4 @@ UNLIMITED = Limits(size=1 << 62)  # for what tracker wrote itself
 
 def show_size(size: int) -> str:
     """A number of bytes for people: `200 MB`, `1500 bytes`."""
-    return f"{size / MEGABYTE:g} MB" if size >= MEGABYTE else f"{size} bytes"
+    return f"{size / MEGABYTE:.4g} MB" if size >= MEGABYTE else f"{size} bytes"

@@ -70,7 +70,8 @@ def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[L
     deadline = time.monotonic() + limits.seconds
     if count > limits.pages:
         raise UnreadableFile(
-            f"{name} has {count} pages, more than the {limits.pages} that are read: cut out the report"
+            f"{name} has {count} pages, more than the {limits.pages} that are read: "
+            "cut out the report, or allow more with --max-pages"
         )
     found: list[list[Line]] = []
     characters = unmapped = pictured = lost = 0
@@ -78,7 +79,8 @@ def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[L
         if time.monotonic() > deadline:
             raise UnreadableFile(
                 f"{name} takes longer than {limits.seconds} seconds to read "
-                f"(page {index + 1} of {count}): cut out the report"
+                f"(page {index + 1} of {count}): "
+                "cut out the report, or allow more with --max-seconds"
             )
         page = read_page(document, index)
         characters, unmapped = characters + len(page.glyphs), unmapped + page.unmapped

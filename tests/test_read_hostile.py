@@ -1,0 +1,160 @@
+"""Files made to do harm: each ends as one clear line, and the next file is read as if nothing had been."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hostile import REPORT, packed, packed_raw, paragraph, word_body, word_file
+
+from tracker.errors import UnreadableFile
+from tracker.read import apart
+from tracker.read.contents import content_of, parse
+from tracker.read.limits import DEFAULT_LIMITS, Limits
+from tracker.read.zips import check_office
+
+WORD = word_file(word_body("".join(map(paragraph, REPORT.splitlines()))))
+LAUGHS = (
+    "<!DOCTYPE w:document ["
+    + '<!ENTITY a0 "哈">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    + "]>"
+)
+OUTSIDE = '<!DOCTYPE w:document [<!ENTITY a9 SYSTEM "file:///etc/passwd">]>'
+NESTED = "<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000
+
+# what a Word document holds, and what is said of it
+REFUSED = {
+    "entities": (word_file(word_body(paragraph("&a9;"), LAUGHS)), "declares XML entities, which no office program wr"),
+    "outside": (word_file(word_body(paragraph("&a9;"), OUTSIDE)), "declares XML entities, which no office program wr"),
+    "wide": (word_file(word_body(paragraph("&a9;"), LAUGHS).encode("utf-16")), "declares XML entities, which no offi"),
+    "elsewhere": (word_file(word_body(""), [("word/x.bin", LAUGHS.encode())]), "declares XML entities, which no offi"),
+    "in UTF-7": (
+        word_file('<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE'),
+        "holds XML in utf-7, as no office",
+    ),
+    "bomb": (word_file(word_body(" " * 11_000_000)), "would unpack to 11 MB, "),
+    "many bombs": (
+        word_file(word_body(""), [(f"word/media/{n}.png", os.urandom(10) + bytes(9_000_000)) for n in range(3)]),
+        "is larger than 20 MB: if it is a report nevertheless, allow more with --max-size",
+    ),
+    "nested": (word_file(word_body(NESTED + paragraph(REPORT))), "r.docx "),
+    "no parts": (packed([("word/document.xml", b"<a/>")]), "r.docx "),
+    "cut": (WORD[:-40], "is damaged (File is not a zip file)"),
+    "encrypted": (packed_raw([b"word/document.xml"], flags=1), "is encrypted: "),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_hostile_word_document_is_one_line(kind: str) -> None:
+    data, message = REFUSED[kind]
+    with pytest.raises(UnreadableFile) as caught:
+        content_of(data, "r.docx", Limits(size=20_000_000))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert REPORT.splitlines()[2] in content_of(WORD, "r.docx").text
+
+
+def test_a_drawing_may_declare_what_drawings_do() -> None:
+    drawing = (
+        b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'
+    )
+    data = word_file(word_body(paragraph(REPORT)), [("word/media/a.svg", drawing)])
+    check_office(data, "r.docx", DEFAULT_LIMITS)
+
+
+def test_what_is_read_apart_is_what_is_read_here() -> None:
+    assert content_of(WORD, "r.docx") == parse(WORD, "r.docx")
+
+
+def test_one_reader_reads_many_files() -> None:
+    content_of(WORD, "r.docx")
+    first = list(apart._readers)
+    content_of(WORD, "r.docx")
+    assert apart._readers == first
+
+
+# what stands in for the reader, and what is said then
+LOST = {
+    "hangs": (
+        "import time; time.sleep(600)",
+        "r.docx takes longer than 0 seconds to read: if it is a report nevertheless",
+    ),
+    "crashes": ("import os; os.abort()", "r.docx can't be read: its reader crashed (SIGABRT)"),
+    "leaves": ("raise SystemExit(7)", "r.docx can't be read: its reader crashed (exit code 7)"),
+    "cuts its answer": ("import os; os.write(1, bytes(7) + b'9' + b'no')", "its reader crashed (exit code 0)"),
+    "needs too much": (
+        "from tracker.read import reader, contents; contents.READINGS = (contents.Reading(lambda *_: True, "
+        "lambda *_: bytes(3_000_000_000)),); reader.serve()",
+        "r.docx can't be read: it takes more than 2000 MB of memory",
+    ),
+    "recurses": (
+        "from tracker.read import reader, contents; deep = lambda *_: deep(); contents.READINGS = "
+        "(contents.Reading(lambda *_: True, deep),); reader.serve()",
+        "r.docx can't be read: it is nested too deep",
+    ),
+    "has a fault": (
+        "from tracker.read import reader, contents; contents.READINGS = (contents.Reading(lambda *_: True, "
+        "lambda *_: 1 / 0),); reader.serve()",
+        "r.docx can't be read: ZeroDivisionError: division by zero",
+    ),
+    "talks": (
+        "from tracker.read import reader, contents; contents.READINGS = (contents.Reading(lambda *_: True, "
+        "lambda *_: print('hello') or input()),); reader.serve()",
+        "r.docx can't be read: EOFError: EOF when reading a line",
+    ),
+    "is taken over": (
+        "import pickle, os, sys; from tracker.read.apart import send; "
+        "send(sys.stdout.buffer, pickle.dumps(('content', os.system))); sys.stdin.read()",
+        "r.docx can't be read: its reader was led astray",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_a_lost_reader_costs_its_file_alone(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, message = LOST[what]
+    apart._end_reader()
+    with monkeypatch.context() as patched:
+        patched.setattr(apart, "_START", code)
+        with pytest.raises(UnreadableFile) as caught:
+            content_of(WORD, "r.docx", Limits(seconds=0 if what == "hangs" else 60))
+    assert message in str(caught.value)
+    apart._end_reader()
+    assert content_of(WORD, "r.docx").text
+
+
+def test_nothing_but_a_content_is_taken_from_a_reader() -> None:
+    with pytest.raises(pickle.UnpicklingError, match="is no part of a Content"):
+        apart._take(pickle.dumps(("content", os.system)))
+
+
+def test_a_reader_does_not_outlive_the_one_it_reads_for(tmp_path: Path) -> None:
+    report = tmp_path / "r.docx"
+    report.write_bytes(WORD)
+    code = (
+        "import os, signal, sys; from tracker.read import read_source, apart; read_source(sys.argv[1]); "
+        "print(apart._readers[0]._process.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    found = subprocess.run([sys.executable, "-c", code, str(report)], capture_output=True, text=True, check=False)
+    assert found.returncode == -signal.SIGKILL
+    assert _is_gone(int(found.stdout))
+
+
+def _is_gone(process: int) -> bool:
+    """Whether a process ends within a minute; one that nobody waited for yet counts as ended."""
+    for _ in range(600):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.1)
+    return False
