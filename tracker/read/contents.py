@@ -6,6 +6,7 @@ met, and brings its own library.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,6 +15,13 @@ from tracker.read.decode import read_text
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 
 _ZIP = b"PK\x03\x04"
+_MARKUP = re.compile(
+    rb"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIDE_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE_ENDINGS = (".html", ".htm", ".shtml", ".xhtml")
+_LOOKED_AT = 4096
 _PDF_START = 1024  # some programs write a line of their own before %PDF-
 
 
@@ -56,6 +64,20 @@ def is_word(data: bytes, name: str) -> bool:
     return data.startswith(_ZIP) and b"word/document" in data
 
 
+def is_web_page(data: bytes, name: str) -> bool:
+    """Whether it begins as a web page, or is called one and holds markup."""
+    start = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _WIDE_MARKUP.match(start.decode("utf-16", errors="replace")) is not None
+    return _MARKUP.match(start) is not None or (name.lower().endswith(_PAGE_ENDINGS) and b"<" in start)
+
+
+def is_web_archive(data: bytes, name: str) -> bool:
+    """Whether it is a page that a browser saved with its pictures in one file."""
+    start = data[:_LOOKED_AT].lower()
+    return b"multipart/related" in start and b"mime-version:" in start
+
+
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Content:
     from tracker.read.pdf import read_pdf
 
@@ -90,9 +112,23 @@ def _read_csv(data: bytes, name: str, limits: Limits) -> Content:
     return read_csv(data, name)
 
 
+def _read_html(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.html import read_html
+
+    return read_html(data, name, limits)
+
+
+def _read_mhtml(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.html import read_mhtml
+
+    return read_mhtml(data, name, limits)
+
+
 READINGS: tuple[Reading, ...] = (
     Reading(is_pdf, _read_pdf),
     Reading(is_word, _read_docx),
     Reading(is_workbook, _read_xlsx),
     Reading(is_csv, _read_csv),
+    Reading(is_web_page, _read_html),
+    Reading(is_web_archive, _read_mhtml),
 )

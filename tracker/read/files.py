@@ -18,7 +18,7 @@ from tracker.read.contents import content_of
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 
 STANDARD_INPUT = "-"
-_SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".zip")
+_SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".docx", ".pdf", ".zip")
 _TO_UNPACK = (".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz")  # may hold reports: not passed over in silence
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _PIECE = 1 << 20
