@@ -75,11 +75,11 @@ def test_a_fault_of_tracker_is_no_failed_gate(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_broken_installation_is_no_failed_gate(stocked: Path) -> None:
     """A library that can't be imported ends with 3 and a line, whatever is imported when."""
-    for library in ("typer", "rich", "sqlite_utils"):
+    for library, line in (("typer", MISSED), ("rich", MISSED), ("sqlite_utils", "update 6 --actual 5%")):
         (stocked / library).mkdir()
         (stocked / library / "__init__.py").write_text("raise ImportError('broken on purpose')")
         environment = {**os.environ, "PYTHONPATH": str(stocked)}
-        command = [sys.executable, "-m", "tracker", *MISSED.split()]
+        command = [sys.executable, "-m", "tracker", *line.split()]
         found = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         assert (found.returncode, found.stdout) == (3, ""), library
         assert "broken on purpose" in found.stderr

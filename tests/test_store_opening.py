@@ -262,7 +262,7 @@ except StoreError as error:
 """
 
 
-@pytest.mark.parametrize(("limit", "left"), [(8_192, []), (200_000, ["tracker.db"])])
+@pytest.mark.parametrize(("limit", "left"), [(8_192, []), (600_000, ["tracker.db"])])
 def test_a_full_disk_stores_nothing_by_halves(tmp_path: Path, limit: int, left: list[str]) -> None:
     """Files may not grow past `limit` bytes: too little for the schema, or for the report only."""
     path = tmp_path / "tracker.db"

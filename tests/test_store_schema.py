@@ -62,6 +62,7 @@ ROWS: dict[str, dict[str, dict[str, Any]]] = {
         "confirmations": {"log_id": 1, "actual_id": 1, "said_at": "2022-01-20T00:00:00+00:00"},
     },
     "m009_tell_where_in_its_file_a_record_stands": {},
+    "m010_read_few_rows_of_many": {},
 }
 
 

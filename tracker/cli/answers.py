@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -41,10 +41,9 @@ def reviews_of(
     places: dict[tuple[str, int], list[Stored]] = defaultdict(list)
     for stored in promised:
         places[stored.record.district, stored.record.year].append(stored)
-    written = {(report.district, report.year) for report in store.reports()}
     reviews = []
     for (district, year), targets in places.items():
-        later = sorted(y for place, y in written if place == district and y > year and (not years or y in years))
+        later = [other for other in store.years_of(district) if other > year and (not years or other in years)]
         found = [stored for y in later for stored in _claims(store, district, y) if counts(stored)]
         claims = tuple(stored.record for stored in found if isinstance(stored.record, Claim))
         reviews.append(Review(tuple(targets), claims))
@@ -67,14 +66,19 @@ def silent_ids(store: Store, promised: Sequence[Stored], look: Look) -> set[int]
 
     Worked out anew each time, nothing is stored.
     """
-    from tracker.matching import propose, unreported
-
     silent: set[int] = set()
     for review in reviews_of(store, promised, counts=lambda claim: _was_known(claim, promised, look)):
-        if unreported(review.targets, (), review.years):
-            proposals = propose(_all_targets(store, review), review.claims)
-            silent.update(target.id or 0 for target in unreported(review.targets, proposals, review.years))
+        if review.claims:
+            silent.update(_silent_in(store, review))
     return silent
+
+
+def _silent_in(store: Store, review: Review) -> Iterator[int]:
+    from tracker.matching import propose, unreported
+
+    if unreported(review.targets, (), review.years):
+        proposals = propose(_all_targets(store, review), review.claims)
+        yield from (target.id or 0 for target in unreported(review.targets, proposals, review.years))
 
 
 def _all_targets(store: Store, review: Review) -> list[Target]:

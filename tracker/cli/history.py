@@ -30,10 +30,10 @@ def history(
     Nothing is ever left out: what was undone is marked so.
     """
     with open_database(database) as store:
-        entries = store.history(record_id)
+        entries = store.history(record_id, limit)
     if not entries:
         say("nothing was written yet" if record_id is None else f"nothing is known of the past of {record_id}")
-    put_entries(entries[-limit:] if limit else entries, form)
+    put_entries(entries, form)
 
 
 def put_entries(entries: list[Entry], form: Format) -> None:

@@ -84,10 +84,10 @@ def known_role(db: Database, record_id: int) -> Role:
     """Whether the record is a target or a claim. Raises `NoMatch` where there is no such record."""
     wanted = json.dumps([record_id])  # as JSON a number may be larger than SQLite's largest
     row = db.execute(
-        "SELECT coalesce(json_extract(words, '$.role'), role) FROM records"
-        " LEFT JOIN current_edits ON record_id = records.id"
+        "SELECT coalesce(json_extract(word.value, '$'), role) FROM records"
+        " LEFT JOIN current_words AS word ON word.record_id = records.id AND word.field = 'role'"
         " WHERE records.id IN (SELECT value FROM json_each(?))"
-        " AND coalesce(records.added_in, 0) NOT IN (SELECT entry FROM undone)",
+        " AND NOT EXISTS (SELECT 1 FROM undone WHERE entry = records.added_in)",
         [wanted],
     ).fetchone()
     if row is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.store.rows import Row
@@ -13,18 +15,34 @@ if TYPE_CHECKING:
     from tracker.store.database import Database
 
 SELECT = """
-    SELECT log.*, log.id IN (SELECT entry FROM undone) AS is_undone,
-        (SELECT json_group_array(subject) FROM touched WHERE log_id = log.id AND kind = 'record') AS subjects
+    SELECT log.*, EXISTS (SELECT 1 FROM undone WHERE entry = log.id) AS is_undone,
+        (SELECT json_group_array(subject) FROM touched WHERE log_id = log.id AND +kind = 'record') AS subjects
     FROM log
-"""
+"""  # the + keeps SQLite from reading all that was ever said of records
 
 
-def entries(db: Database, record_id: int | None = None) -> list[Entry]:
-    """Everything that was written, or all that concerns one record; the oldest first."""
+def entries(db: Database, record_id: int | None = None, last: int | None = None) -> list[Entry]:
+    """Everything that was written, or all that concerns one record; the oldest first, and of them the last ones."""
+    chosen = islice(newest_first(db, record_id), last)
+    return list(chosen)[::-1]
+
+
+def newest_first(db: Database, record_id: int | None = None) -> Iterator[Entry]:
+    """The same from the end, each entry read when it is asked for."""
     if record_id is None:
-        return [_entry_from(row) for row in db.query(f"{SELECT} ORDER BY log.id")]
-    about = "log.id IN (SELECT log_id FROM touched WHERE kind = 'record' AND subject = ?)"
-    return [_entry_from(row) for row in db.query(f"{SELECT} WHERE {about} ORDER BY log.id", [str(record_id)])]
+        rows = db.query(f"{SELECT} ORDER BY log.id DESC")
+    else:
+        about = "WHERE log.id IN (SELECT log_id FROM touched WHERE kind = 'record' AND subject = ?)"
+        rows = db.query(f"{SELECT} {about} ORDER BY log.id DESC", [str(record_id)])
+    return map(_entry_from, rows)
+
+
+def entry_of(db: Database, number: int) -> Entry | None:
+    """The entry of that number, if there is one."""
+    wanted = json.dumps([number])  # as JSON a number may be larger than SQLite's largest
+    chosen = "WHERE log.id IN (SELECT value FROM json_each(?))"
+    rows = db.query(f"{SELECT} {chosen}", [wanted])
+    return next(map(_entry_from, rows), None)
 
 
 def _entry_from(row: Row) -> Entry:

@@ -262,6 +262,51 @@ def m009_tell_where_in_its_file_a_record_stands(db: Database) -> None:
     keep_old_versions(db)
 
 
+def m010_read_few_rows_of_many(db: Database) -> None:
+    """Views and indexes by which the cost of an answer follows from the rows that it needs, not from all there are.
+
+    The views look back from a row to what came after it, by an index, instead of grouping a whole table; so a query
+    for one record reads what was said of that record.
+    """
+    holds = "NOT EXISTS (SELECT 1 FROM undone WHERE entry = {}.log_id)"
+    db.executescript(f"""
+        DROP VIEW current_readings;
+        DROP VIEW current_edits;
+        DROP VIEW current_marks;
+        DROP VIEW current_actuals;
+        CREATE VIEW current_readings AS
+            SELECT * FROM readings AS latest WHERE id = (
+                SELECT max(id) FROM readings WHERE report_id = latest.report_id AND {holds.format("readings")}
+            );
+        CREATE VIEW current_words AS
+            SELECT * FROM edits AS word WHERE id = (
+                SELECT max(id) FROM edits
+                WHERE record_id = word.record_id AND field = word.field AND {holds.format("edits")}
+            );
+        CREATE VIEW current_edits AS
+            SELECT record_id, json_group_object(field, json(value)) AS words FROM current_words GROUP BY record_id;
+        CREATE VIEW current_marks AS
+            SELECT * FROM marks AS mark WHERE id = (
+                SELECT max(id) FROM marks WHERE record_id = mark.record_id AND {holds.format("marks")}
+            );
+        CREATE VIEW current_actuals AS
+            SELECT actuals.*, proposed AND NOT EXISTS (
+                SELECT 1 FROM confirmations WHERE actual_id = actuals.id AND {holds.format("confirmations")}
+            ) AS is_proposed
+            FROM actuals WHERE {holds.format("actuals")};
+        CREATE INDEX reports_in_order ON reports (district_code, district, year);
+        CREATE INDEX reports_by_name_and_year ON reports (district, year);
+        DROP INDEX records_of_report;
+        CREATE INDEX records_in_order ON records (report_id, start);
+        DROP INDEX records_by_due;  -- a person may have given another date, so no query could use it
+        CREATE INDEX marks_by_what_they_lead_to ON marks (into_id);
+    """)
+    # rows refer to an entry of the log that comes after them, so SQLite looks for them once it is there
+    for table in ("readings", "records", "actuals", "edits", "marks", "confirmations", "undos"):
+        db.execute(f"CREATE INDEX {table}_by_entry ON {table} (log_id)")
+    db.execute("CREATE INDEX records_by_first_entry ON records (added_in)")
+
+
 STEPS: tuple[Step, ...] = (
     m001_keep_every_text,
     m002_keep_records_with_their_past,
@@ -272,6 +317,7 @@ STEPS: tuple[Step, ...] = (
     m007_tell_which_entry_of_the_log_wrote_what,
     m008_keep_what_people_say,
     m009_tell_where_in_its_file_a_record_stands,
+    m010_read_few_rows_of_many,
 )
 
 

@@ -13,7 +13,7 @@ from tracker.store.moments import stamp
 if TYPE_CHECKING:
     from tracker.store.database import Database
 
-IS_KNOWN = "coalesce(log_id, 0) NOT IN (SELECT entry FROM undone)"  # whose adding was not undone
+IS_KNOWN = "NOT EXISTS (SELECT 1 FROM undone WHERE entry = places.log_id)"  # whose adding was not undone
 
 
 def all_places(db: Database) -> list[Place]:

@@ -127,7 +127,7 @@ def all_reports(db: Database) -> list[StoredReport]:
             FROM records
             LEFT JOIN current_edits AS said ON said.record_id = records.id
             LEFT JOIN current_marks AS mark ON mark.record_id = records.id
-            WHERE coalesce(added_in, 0) NOT IN (SELECT entry FROM undone)
+            WHERE NOT EXISTS (SELECT 1 FROM undone WHERE entry = added_in)
         )
         SELECT reports.id, district, district_code, year,
             title, meeting_date, source, source_url, sha256, tracker_version, read_at,
@@ -141,6 +141,16 @@ def all_reports(db: Database) -> list[StoredReport]:
         ORDER BY reports.district_code, reports.district, reports.year, reports.id
     """)
     return [_report_from(row) for row in rows]
+
+
+def years_of(db: Database, district: str) -> list[int]:
+    """The years of which a report of the place is stored, by its full name."""
+    rows = db.execute(
+        "SELECT DISTINCT year FROM reports WHERE district = ?"
+        " AND EXISTS (SELECT 1 FROM current_readings WHERE report_id = reports.id) ORDER BY year",
+        [district],
+    )
+    return [row[0] for row in rows]
 
 
 # ── reading what is there ──
@@ -159,8 +169,9 @@ def _rows_of(db: Database, report_id: int | None) -> list[Row]:
     return list(
         db.query(
             "SELECT r.*, reports.district, reports.district_code, reports.year, readings.title AS report,"
-            " readings.sha256, coalesce(r.added_in, 0) IN (SELECT entry FROM undone) AS is_undone,"
-            " r.id IN (SELECT record_id FROM current_edits UNION SELECT record_id FROM current_marks) AS is_spoken_for"
+            " readings.sha256, EXISTS (SELECT 1 FROM undone WHERE entry = r.added_in) AS is_undone,"
+            " EXISTS (SELECT 1 FROM current_words WHERE record_id = r.id)"
+            " OR EXISTS (SELECT 1 FROM current_marks WHERE record_id = r.id) AS is_spoken_for"
             " FROM records AS r JOIN readings ON readings.id = r.reading_id"
             " JOIN reports ON reports.id = r.report_id"
             " WHERE r.report_id = ? ORDER BY is_undone OR r.withdrawn_at IS NOT NULL, r.start, r.id",

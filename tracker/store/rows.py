@@ -12,14 +12,6 @@ from tracker.model import Claim, Quantity, Record, Target
 
 Row = Mapping[str, Any]
 
-# records as people ask for them: with place and year of the report and the title of its last reading
-SELECT_RECORDS = """
-    SELECT records.*, reports.district, reports.district_code, reports.year, last.title AS report
-    FROM records
-    JOIN reports ON reports.id = records.report_id
-    JOIN current_readings AS last ON last.report_id = reports.id
-"""
-
 
 def fields_of(record: Record) -> dict[str, str | int | None]:
     """The columns of `records` that the extractor fills."""
@@ -49,7 +41,7 @@ def fields_of(record: Record) -> dict[str, str | int | None]:
 
 
 def record_from(row: Row) -> Record:
-    """The record that a row of `SELECT_RECORDS` holds, with its id."""
+    """The record that a row holds with the place, the year and the title of its report."""
     kind = Target if row["role"] == "target" else Claim
     return kind(
         id=row["id"],

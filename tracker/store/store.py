@@ -17,12 +17,13 @@ from tracker.store.copying import copy_to_file, copy_to_memory
 from tracker.store.faults import told_plainly
 from tracker.store.journal import Cause, upcoming_entry
 from tracker.store.transactions import reading, writing
-from tracker.store.values import Entry, Revision, Saved, Selection, Stored, StoredReport
+from tracker.store.values import WHOLE, Entry, Page, Revision, Saved, Selection, Stored, StoredReport
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
 
 GONE = "was moved, removed or replaced while it was open, nothing was stored; put it back, or run the command again"
+BATCH = 500  # records that are held at a time where there may be many
 
 
 class Store:
@@ -52,10 +53,27 @@ class Store:
         with self._reading() as db:
             return reports.all_reports(db)
 
-    def targets(self, selection: Selection) -> list[Stored]:
-        """All records that the selection means with their figures, by place, year, report and position in the text."""
+    def years_of(self, district: str) -> list[int]:
+        """The years of which a report of the place is stored, by its full name."""
         with self._reading() as db:
-            return targets.find(db, selection)
+            return reports.years_of(db, district)
+
+    def targets(self, selection: Selection, page: Page = WHOLE) -> list[Stored]:
+        """The records that the selection means with their figures, by place, year, report and position in the text."""
+        with self._reading() as db:
+            return targets.find(db, selection, page)
+
+    def batches(self, selection: Selection, page: Page = WHOLE) -> Iterator[list[Stored]]:
+        """The same in portions, so that any number of them takes little memory; all as of one moment."""
+        with self._reading() as db:
+            ids = targets.find_ids(db, selection, page)
+            for start in range(0, len(ids), BATCH):
+                yield targets.stored_of(db, ids[start : start + BATCH])
+
+    def count(self, selection: Selection, most: int) -> int:
+        """How many records the selection means; counting stops at `most`."""
+        with self._reading() as db:
+            return targets.count(db, selection, most)
 
     def target(self, target_id: int) -> Stored:
         """The target or claim of that number, withdrawn or not. Raises `NoMatch` where there is none."""
@@ -156,10 +174,10 @@ class Store:
         with self._reading() as db:
             return words.revisions(db, record_id)
 
-    def history(self, record_id: int | None = None) -> list[Entry]:
-        """Who wrote what, when, by which command, the oldest first; all of it, or what concerns one record."""
+    def history(self, record_id: int | None = None, last: int | None = None) -> list[Entry]:
+        """Who wrote what, when, by which command, the oldest first; of all records or of one, all of it or the last."""
         with self._reading() as db:
-            found = history.entries(db, record_id)
+            found = history.entries(db, record_id, last)
             if record_id is not None and not found:
                 actuals.known_role(db, record_id)
             return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,9 +11,9 @@ from tracker.errors import NoMatch
 from tracker.model import Actual
 from tracker.store.actuals import actuals_of
 from tracker.store.moments import day_or_none, moment_or_none
-from tracker.store.rows import SELECT_RECORDS, Row, record_from
+from tracker.store.rows import Row, record_from
 from tracker.store.text import fold
-from tracker.store.values import Selection, State, Stored
+from tracker.store.values import WHOLE, Page, Selection, State, Stored
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
@@ -21,31 +21,65 @@ if TYPE_CHECKING:
 ENDS = ("rejected", "withdrawn", "merged")  # marks of what no longer counts
 LAST = "\uffff"  # sorts after every character of a code
 Condition = tuple[str, list[str | int]]  # SQL with a ? for each of the values
+ORDER = "reports.district_code, reports.district, reports.year, reports.id, records.start, records.id"
+SAID = "FROM current_words WHERE record_id = records.id"
+MARK = "coalesce((SELECT state FROM current_marks WHERE record_id = records.id), 'confirmed')"
+WHOLE_ROWS = """
+    SELECT records.*, reports.district, reports.district_code, reports.year, last.title AS report,
+        readings.source, readings.source_url, readings.meeting_date, readings.sha256, readings.tracker_version,
+        (SELECT min(read_at) FROM readings WHERE report_id = reports.id) AS first_read_at,
+        (SELECT json_group_object(field, json(value)) FROM current_words WHERE record_id = records.id) AS words,
+        mark.state AS mark, mark.reason AS mark_reason, mark.said_at AS marked_at, mark.into_id
+    FROM records
+    JOIN reports ON reports.id = records.report_id
+    JOIN readings ON readings.id = records.reading_id
+    JOIN current_readings AS last ON last.report_id = reports.id
+    LEFT JOIN current_marks AS mark ON mark.record_id = records.id
+    WHERE records.id IN (SELECT value FROM json_each(?))
+"""
 
 
-def find(db: Database, selection: Selection) -> list[Stored]:
-    """All records that the selection means, by place, year, report and position in the text."""
+def find(db: Database, selection: Selection, page: Page = WHOLE) -> list[Stored]:
+    """The records that the selection means, by place, year, report and position in the text; or a page of them."""
+    return stored_of(db, find_ids(db, selection, page))
+
+
+def find_ids(db: Database, selection: Selection, page: Page = WHOLE) -> list[int]:
+    """The ids of what `find` gives."""
+    sql, values = _select("records.id", selection)
+    limit = -1 if page.size is None else page.size
+    rows = db.execute(f"{sql} ORDER BY {ORDER} LIMIT ? OFFSET ?", [*values, limit, page.offset])
+    return [row[0] for row in rows]
+
+
+def count(db: Database, selection: Selection, most: int) -> int:
+    """How many records the selection means; counting stops at `most`, so that it costs little where there are many."""
+    sql, values = _select("1", selection)
+    counting = f"SELECT count(*) FROM ({sql} LIMIT ?)"  # noqa: S608 - of `_select`
+    return int(db.execute(counting, [*values, most]).fetchone()[0])
+
+
+def stored_of(db: Database, ids: Sequence[int]) -> list[Stored]:
+    """The records of these ids, in the same order, with their figures; unknown ids are left out."""
+    rows = {row["id"]: row for row in db.query(WHOLE_ROWS, [json.dumps(ids)])}
+    figures = actuals_of(db, ids)
+    return [stored_from(rows[key], figures.get(key, ())) for key in ids if key in rows]
+
+
+def _select(what: str, selection: Selection) -> tuple[str, list[str | int]]:
+    """The statement that goes through the records of a selection, from the reports down or straight to the ids.
+
+    CROSS JOIN keeps SQLite to that order, in which the indexes give the rows as they are wanted.
+    """
     conditions = list(_conditions(selection))
     where = " AND ".join(f"({sql})" for sql, _ in conditions)
-    rows = list(
-        db.query(
-            "SELECT r.*, readings.source, readings.source_url, readings.meeting_date,"  # noqa: S608 - constants only
-            " readings.sha256,"
-            " readings.tracker_version, first.read_at AS first_read_at, said.words, mark.state AS mark,"
-            " mark.reason AS mark_reason,"
-            f" mark.said_at AS marked_at, mark.into_id FROM ({SELECT_RECORDS}) AS r"
-            " JOIN readings ON readings.id = r.reading_id"
-            " JOIN (SELECT report_id, min(read_at) AS read_at FROM readings GROUP BY report_id) AS first"
-            " ON first.report_id = r.report_id"
-            " LEFT JOIN current_edits AS said ON said.record_id = r.id"
-            " LEFT JOIN current_marks AS mark ON mark.record_id = r.id"
-            f" WHERE {where}"
-            " ORDER BY r.district_code, r.district, r.year, r.report_id, r.start, r.id",
-            [value for _, values in conditions for value in values],
-        )
+    tables = (
+        "reports CROSS JOIN records ON records.report_id = reports.id"
+        if selection.ids is None
+        else "records JOIN reports ON reports.id = records.report_id"
     )
-    figures = actuals_of(db, [row["id"] for row in rows])
-    return [stored_from(row, figures.get(row["id"], ())) for row in rows]
+    sql = f"SELECT {what} FROM {tables} WHERE {where}"  # noqa: S608 - constants, with a ? for each of the values
+    return sql, [value for _, values in conditions for value in values]
 
 
 def find_one(db: Database, record_id: int) -> Stored:
@@ -57,41 +91,41 @@ def find_one(db: Database, record_id: int) -> Stored:
 
 
 def _conditions(selection: Selection) -> Iterator[Condition]:
-    """The restrictions of the selection, each as SQL over what `find` joins; what people said wins over what was read.
+    """The restrictions of the selection, each as SQL over reports and records.
 
-    What an undone command added is never meant.
+    What people said wins over what was read; what an undone command added is never meant.
     """
-    yield "coalesce(r.added_in, 0) NOT IN (SELECT entry FROM undone)", []
+    if selection.code_prefixes or selection.district:
+        yield _within(selection)
+    if selection.year is not None:
+        yield "reports.year = ?", [selection.year]
+    if selection.ids is not None:
+        yield "records.id IN (SELECT value FROM json_each(?))", [json.dumps(selection.ids)]
+    yield "NOT EXISTS (SELECT 1 FROM undone WHERE entry = records.added_in)", []
     if selection.role:
         yield f"{_said('role')} = ?", [selection.role]
     if not selection.include_withdrawn:
-        yield "coalesce(mark.state, 'confirmed') = 'confirmed' AND r.withdrawn_at IS NULL", []
-    if selection.year is not None:
-        yield "r.year = ?", [selection.year]
+        yield f"records.withdrawn_at IS NULL AND {MARK} = 'confirmed'", []
     if selection.measure:
         yield f"{_said('measure')} = ?", [selection.measure]
     if selection.due_before:
         yield f"{_said('due')} < ?", [selection.due_before.isoformat()]
-    if selection.ids is not None:
-        yield "r.id IN (SELECT value FROM json_each(?))", [json.dumps(selection.ids)]
     if selection.indicator:
         wanted = fold(selection.indicator)
         yield f"instr(fold({_said('indicator')}), ?) OR instr(fold({_said('indicator_key')}), ?)", [wanted, wanted]
-    if selection.code_prefixes or selection.district:
-        yield _within(selection)
 
 
 def _said(field: str) -> str:
     """The field as a person gave it, else as it was read."""
-    return f"coalesce(json_extract(said.words, '$.{field}'), r.{field})"
+    return f"coalesce((SELECT json_extract(value, '$') {SAID} AND field = '{field}'), records.{field})"
 
 
 def _within(selection: Selection) -> Condition:
     """Places whose code begins with one of the prefixes, or that bear the name; as ranges, which an index serves."""
-    parts = ["(r.district_code >= ? AND r.district_code < ?)"] * len(selection.code_prefixes)
+    parts = ["(reports.district_code >= ? AND reports.district_code < ?)"] * len(selection.code_prefixes)
     values: list[str | int] = [bound for prefix in selection.code_prefixes for bound in (prefix, prefix + LAST)]
     if selection.district:
-        parts.append("r.district = ?")
+        parts.append("reports.district = ?")
         values.append(selection.district)
     return " OR ".join(parts), values
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import NoMatch, UsageError
-from tracker.store.history import entries
+from tracker.store.history import entry_of, newest_first
 from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.moments import stamp
 from tracker.store.values import Entry
@@ -28,18 +28,22 @@ def undo_last(db: Database, count: int, cause: Cause) -> list[Entry]:
 
     Raises `NoMatch` where there are not as many.
     """
-    holding = [entry for entry in entries(db) if entry.action != UNDO and not entry.undone]
-    runs = list(dict.fromkeys(entry.run for entry in reversed(holding)))
-    if len(runs) < count:
-        raise NoMatch(_too_few(len(runs)))
-    chosen = [entry for entry in reversed(holding) if entry.run in runs[:count]]
-    _reverse_all(db, chosen, cause)
-    return chosen
+    chosen: dict[int, list[Entry]] = {}  # by run
+    for entry in newest_first(db):
+        if len(chosen) == count and entry.id < min(chosen):  # a run bears the number of its first entry
+            break
+        if entry.action != UNDO and not entry.undone and (len(chosen) < count or entry.run in chosen):
+            chosen.setdefault(entry.run, []).append(entry)
+    if len(chosen) < count:
+        raise NoMatch(_too_few(len(chosen)))
+    undone = sorted((entry for run in chosen.values() for entry in run), key=lambda entry: -entry.id)
+    _reverse_all(db, undone, cause)
+    return undone
 
 
 def undo_entry(db: Database, number: int, cause: Cause) -> list[Entry]:
     """Undo one entry of the log, or an undo, which brings back what that undid. Raises `NoMatch` and `UsageError`."""
-    found = next((entry for entry in entries(db) if entry.id == number), None)
+    found = entry_of(db, number)
     if found is None:
         raise NoMatch(f"the history has no entry {number}; `tracker history` lists them")
     if found.undone:
@@ -50,8 +54,7 @@ def undo_entry(db: Database, number: int, cause: Cause) -> list[Entry]:
 
 def reverse_since(db: Database, moment: datetime, cause: Cause) -> None:
     """Bring a copy of the database back to how it was at the moment; what older trackers wrote stays."""
-    later = [entry for entry in entries(db) if stamp(entry.at) > stamp(moment)]
-    for entry in reversed(later):
+    for entry in [entry for entry in newest_first(db) if stamp(entry.at) > stamp(moment)]:
         _reverse(db, entry, cause)
         write_down(db, cause, UNDO, {"entries": [entry.id]})
 
@@ -107,7 +110,7 @@ def _later_on_the_same(db: Database, entry: Entry) -> list[int]:
         "SELECT DISTINCT later.log_id FROM touched AS mine JOIN touched AS later USING (kind, subject)"
         " JOIN log ON log.id = later.log_id"
         " WHERE mine.log_id = ? AND later.log_id > mine.log_id AND log.action <> ?"
-        " AND kind IN (SELECT value FROM json_each(?)) AND later.log_id NOT IN (SELECT entry FROM undone)"
+        " AND kind IN (SELECT value FROM json_each(?)) AND NOT EXISTS (SELECT 1 FROM undone WHERE entry = later.log_id)"
         " ORDER BY later.log_id",
         [entry.id, UNDO, json.dumps(kinds)],
     )

@@ -43,6 +43,17 @@ class Selection:
     include_withdrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which of the records that a selection means are wanted, in their order."""
+
+    offset: int = 0
+    size: int | None = None  # None: all that follow
+
+
+WHOLE = Page()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A record as it is kept, with the report that it comes from; its span counts characters of the text `sha256`.

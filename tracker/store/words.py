@@ -134,7 +134,9 @@ def merge(db: Database, record_id: int, into_id: int, cause: Cause) -> bool:
 def revisions(db: Database, record_id: int) -> list[Revision]:
     """How the promise was changed by those who gave it, each change with what was there before, the first first."""
     words = db.query(
-        "SELECT * FROM edits WHERE record_id = ? AND log_id NOT IN (SELECT entry FROM undone) ORDER BY id", [record_id]
+        "SELECT * FROM edits WHERE record_id = ? AND NOT EXISTS (SELECT 1 FROM undone WHERE entry = edits.log_id)"
+        " ORDER BY id",
+        [record_id],
     )
     known: dict[str, Word] = dict(_fields_read(find_one(db, record_id)))
     found = []
