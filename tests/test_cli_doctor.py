@@ -272,15 +272,15 @@ def test_drafts_of_the_dead_go_and_those_at_work_stay() -> None:
 
 def test_views_and_triggers_are_made_anew_after_a_copy() -> None:
     before = rows()
-    change("DROP VIEW current_marks", "DROP INDEX records_by_due")
+    change("DROP VIEW current_marks", "DROP INDEX records_in_order")
     with closing(sqlite3.connect(DB)) as db:
         db.execute("DROP TRIGGER log_never_change")
         db.execute("CREATE TRIGGER log_never_change BEFORE UPDATE ON log BEGIN SELECT 1; END")
         db.commit()
     assert sorted(str(problems()["definitions"]).removeprefix("missing or changed: ").split(", ")) == [
-        "current_marks", "log_never_change", "records_by_due",
+        "current_marks", "log_never_change", "records_in_order",
     ]  # fmt: skip
-    assert mended() == [f"copied to {COPY}", "made anew: current_marks, records_by_due, log_never_change"]
+    assert mended() == [f"copied to {COPY}", "made anew: current_marks, records_in_order, log_never_change"]
     assert rows() == before
     assert invoke("list").exit == 0
     with closing(sqlite3.connect(DB)) as db, pytest.raises(sqlite3.IntegrityError):
@@ -290,16 +290,16 @@ def test_views_and_triggers_are_made_anew_after_a_copy() -> None:
 def test_an_index_that_lies_is_made_anew() -> None:
     with closing(sqlite3.connect(DB)) as db:
         db.execute("PRAGMA writable_schema = on")
-        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'records_by_due'").fetchone()
-        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE id > 3' WHERE name = 'records_by_due'")
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'records_in_order'").fetchone()
+        db.execute("UPDATE sqlite_master SET sql = sql || ' WHERE id > 3' WHERE name = 'records_in_order'")
         db.commit()
     with closing(sqlite3.connect(DB)) as db:
-        db.execute("REINDEX records_by_due")
+        db.execute("REINDEX records_in_order")
         db.execute("PRAGMA writable_schema = on")
-        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'records_by_due'", [sql])
+        db.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'records_in_order'", [sql])
         db.commit()
     before = rows()
-    assert "missing from index records_by_due" in str(problems()["integrity"])
+    assert "missing from index records_in_order" in str(problems()["integrity"])
     assert mended() == [f"copied to {COPY}", "made every index anew"]
     assert rows() == before
 

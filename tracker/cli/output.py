@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from tracker.views.csv import render_csv
+from tracker.views.csv import write_csv
 from tracker.views.fields import Row
 from tracker.views.harmless import show_harmless
-from tracker.views.json import render_array, render_lines
+from tracker.views.json import write_array, write_lines
 from tracker.views.markdown import render_markdown
 from tracker.views.table import render_table
 
@@ -21,6 +21,12 @@ Format = Literal["table", "json", "jsonl", "csv", "markdown"]
 def put(text: str) -> None:
     """Write data."""
     sys.stdout.write(text)
+
+
+def put_parts(parts: Iterable[str]) -> None:
+    """Write data of any length, part by part."""
+    for part in parts:
+        sys.stdout.write(part)
 
 
 def say(message: str) -> None:
@@ -40,22 +46,22 @@ def in_colour() -> bool:
 
 
 def put_rows(
-    rows: Sequence[Row], form: Format, fields: Sequence[str], columns: Sequence[str], *, chosen: bool = False
+    rows: Iterable[Row], form: Format, fields: Sequence[str], columns: Sequence[str], *, chosen: bool = False
 ) -> None:
     """Print rows; data formats have all `fields`, a table on a screen or page the `columns` worth the room.
 
-    A narrow terminal gets fewer columns, unless the user has `chosen` them.
+    A narrow terminal gets fewer columns, unless the user has `chosen` them. JSON and CSV are printed row by row.
     """
     if form == "json":
-        put(render_array(_pick(rows, fields)))
+        put_parts(write_array(_pick(rows, fields)))
     elif form == "jsonl":
-        put(render_lines(_pick(rows, fields)))
+        put_parts(write_lines(_pick(rows, fields)))
     elif form == "csv":
-        put(render_csv(rows, fields))
+        put_parts(write_csv(rows, fields))
     elif form == "markdown":
         put(render_markdown(rows, columns))
-    elif rows:
-        _put_table(rows, columns, chosen=chosen)
+    elif shown := list(rows):
+        _put_table(shown, columns, chosen=chosen)
 
 
 def _put_table(rows: Sequence[Row], columns: Sequence[str], *, chosen: bool) -> None:
@@ -70,5 +76,5 @@ def _put_table(rows: Sequence[Row], columns: Sequence[str], *, chosen: bool) -> 
     console.print(draw_table(rows, columns if chosen else fit_columns(rows, columns, console.width)))
 
 
-def _pick(rows: Sequence[Row], fields: Sequence[str]) -> list[Row]:
-    return [{field: row.get(field) for field in fields} for row in rows]
+def _pick(rows: Iterable[Row], fields: Sequence[str]) -> Iterator[Row]:
+    return ({field: row.get(field) for field in fields} for row in rows)

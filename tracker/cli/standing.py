@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,7 +19,7 @@ from tracker.views.fields import STORED_FIELDS, Row, stored_fields
 
 if TYPE_CHECKING:
     from tracker.progress import Assessment, Tolerance
-    from tracker.store import Selection, Store, Stored
+    from tracker.store import Page, Selection, Store, Stored
 
 COLUMNS = (
     "id", "district", "year", "indicator", "measure", "display", "due", "actual", "achievement", "pace", "outcome",
@@ -167,6 +167,17 @@ def find_standings(store: Store, selection: Selection, look: Look) -> list[Stand
     return [stand(stored, look.today, look, told) for stored in found]
 
 
+def walk_standings(store: Store, selection: Selection, look: Look, page: Page) -> Iterator[Standing]:
+    """The records of a page of the selection and where they stand, a portion at a time: there may be millions."""
+    if look.night is not None:
+        end = None if page.size is None else page.offset + page.size
+        yield from find_standings(store, selection, look)[page.offset : end]
+        return
+    for found in store.batches(selection, page):
+        told = hear(store, found, look)
+        yield from (stand(stored, look.today, look, told) for stored in found)
+
+
 def _as_then(store: Store, selection: Selection, night: datetime) -> list[Stored]:
     """The records as they were known that night, before later edits and withdrawals; those read only since as they are.
 
@@ -192,7 +203,7 @@ def _came_after(stored: Stored, night: datetime) -> bool:
     return stored.first_read_at is None or stored.first_read_at > night
 
 
-def put_standings(standings: Sequence[Standing], form: Format, columns: Sequence[str] | None = None) -> None:
+def put_standings(standings: Iterable[Standing], form: Format, columns: Sequence[str] | None = None) -> None:
     """Print records of the database; without `columns` data formats have all fields."""
-    rows = [standing.row for standing in standings]
+    rows = (standing.row for standing in standings)
     put_rows(rows, form, columns or STORED_FIELDS, columns or COLUMNS, chosen=columns is not None)

@@ -295,6 +295,8 @@ def m010_read_few_rows_of_many(db: Database) -> None:
             ) AS is_proposed
             FROM actuals WHERE {holds.format("actuals")};
         CREATE INDEX reports_in_order ON reports (district_code, district, year);
+        DROP INDEX reports_by_year;
+        CREATE INDEX reports_of_a_year_in_order ON reports (year, district_code, district);
         CREATE INDEX reports_by_name_and_year ON reports (district, year);
         DROP INDEX records_of_report;
         CREATE INDEX records_in_order ON records (report_id, start);

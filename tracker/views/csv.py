@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tracker.views.cells import write_cell
@@ -15,10 +15,19 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # a Chinese spreads
 
 def render_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
     """A header and a line per row; an absent value is an empty cell."""
+    return "".join(write_csv(rows, columns))
+
+
+def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """The same line by line."""
+    yield _line(columns)
+    for row in rows:
+        yield _line([_disarm(row.get(column)) for column in columns])
+
+
+def _line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_disarm(row.get(column)) for column in columns] for row in rows)
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -33,13 +33,26 @@ def write_json(value: object) -> str:
 
 def render_lines(rows: Iterable[Row]) -> str:
     """One object a line."""
-    return "".join(write_json(row) + "\n" for row in rows)
+    return "".join(write_lines(rows))
+
+
+def write_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """The same row by row."""
+    return (write_json(row) + "\n" for row in rows)
 
 
 def render_array(rows: Iterable[Row]) -> str:
     """One array, an object a line, `[]` for nothing."""
-    objects = ",\n ".join(map(write_json, rows))
-    return f"[{objects}]\n"
+    return "".join(write_array(rows))
+
+
+def write_array(rows: Iterable[Row]) -> Iterator[str]:
+    """The same row by row."""
+    lead = "["
+    for row in rows:
+        yield lead + write_json(row)
+        lead = ",\n "
+    yield "[]\n" if lead == "[" else "]\n"
 
 
 def _quote(text: str) -> str:
