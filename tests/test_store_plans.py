@@ -107,3 +107,18 @@ def test_no_table_is_read_whole(folder: Path, asked: list[str], command: str) ->
     statements = selects(asked)
     assert statements
     assert {sql: found for sql in statements if (found := scans(sql))} == {}
+
+
+@pytest.mark.parametrize(
+    ("command", "index"),
+    [("list", "reports_in_order"), ("list --year 2022 --indicator 企业", "reports_of_a_year_in_order")],
+)
+def test_a_page_of_all_is_read_in_order_and_not_sorted(
+    folder: Path, asked: list[str], command: str, index: str
+) -> None:
+    """So that it ends with the last row of the page."""
+    assert invoke(command).exit == 0
+    walk = next(sql for sql in selects(asked) if "ORDER BY reports.district_code" in sql)
+    steps = plan(walk)
+    assert index in steps[0]
+    assert not [step for step in steps if "TEMP B-TREE" in step]

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
 from tracker import __version__
-from tracker.cli.add import add
-from tracker.cli.backup import backup
-from tracker.cli.check import check
-from tracker.cli.confirm import confirm
-from tracker.cli.districts import districts
-from tracker.cli.doctor import doctor
-from tracker.cli.edit import edit
-from tracker.cli.explain import explain
-from tracker.cli.export import export
-from tracker.cli.extract import extract
-from tracker.cli.history import history
-from tracker.cli.import_ import import_lines
-from tracker.cli.ingest import ingest
-from tracker.cli.list import list_records
-from tracker.cli.match import match
-from tracker.cli.merge import merge
+from tracker.cli.lazy import LazyCommands
 from tracker.cli.output import put
-from tracker.cli.reject import reject
-from tracker.cli.revise import revise
-from tracker.cli.show import show
-from tracker.cli.summary import summary
-from tracker.cli.template import template
-from tracker.cli.undo import undo
-from tracker.cli.update import update
-from tracker.cli.withdraw import withdraw
 
 if TYPE_CHECKING:
-    from typer._click.core import Context  # what the methods of TyperGroup are declared with
+    from collections.abc import MutableMapping
+
+    from typer._click.core import Command, Context  # what the methods of TyperGroup are declared with
+
+
+COMMANDS = {
+    "ingest": "tracker.cli.ingest:ingest",
+    "extract": "tracker.cli.extract:extract",
+    "list": "tracker.cli.list:list_records",
+    "show": "tracker.cli.show:show",
+    "summary": "tracker.cli.summary:summary",
+    "check": "tracker.cli.check:check",
+    "update": "tracker.cli.update:update",
+    "explain": "tracker.cli.explain:explain",
+    "edit": "tracker.cli.edit:edit",
+    "revise": "tracker.cli.revise:revise",
+    "confirm": "tracker.cli.confirm:confirm",
+    "reject": "tracker.cli.reject:reject",
+    "withdraw": "tracker.cli.withdraw:withdraw",
+    "merge": "tracker.cli.merge:merge",
+    "add": "tracker.cli.add:add",
+    "history": "tracker.cli.history:history",
+    "undo": "tracker.cli.undo:undo",
+    "template": "tracker.cli.template:template",
+    "export": "tracker.cli.export:export",
+    "import": "tracker.cli.import_:import_lines",
+    "backup": "tracker.cli.backup:backup",
+    "doctor": "tracker.cli.doctor:doctor",
+    "match": "tracker.cli.match:match",
+    "districts": "tracker.cli.districts:districts",
+}
+"""Where each command is, in the order of the help."""
 
 
 class _Tracker(TyperGroup):
     """A group whose help ends with the path of the default database, which is looked up only then."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - what Typer gives a group
+        super().__init__(**attributes)
+        self.commands = cast("MutableMapping[str, Command]", LazyCommands(COMMANDS))  # nobody adds to them
 
     def get_help(self, ctx: Context) -> str:
         from tracker.store import default_path
@@ -71,29 +83,3 @@ def _begin(
 ) -> None:
     if context.invoked_subcommand is None:
         put(context.get_help() + "\n")
-
-
-app.command()(ingest)
-app.command()(extract)
-app.command("list")(list_records)
-app.command()(show)
-app.command()(summary)
-app.command()(check)
-app.command()(update)
-app.command()(explain)
-app.command()(edit)
-app.command()(revise)
-app.command()(confirm)
-app.command()(reject)
-app.command()(withdraw)
-app.command()(merge)
-app.command()(add)
-app.command()(history)
-app.command()(undo)
-app.command()(template)
-app.command()(export)
-app.command("import")(import_lines)
-app.command()(backup)
-app.command()(doctor)
-app.command()(match)
-app.add_typer(districts, name="districts")

@@ -32,7 +32,7 @@ class _FindByDefault(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-districts = typer.Typer(cls=_FindByDefault, no_args_is_help=False, rich_markup_mode=None)
+districts = typer.Typer(cls=_FindByDefault, no_args_is_help=False, rich_markup_mode=None, add_completion=False)
 
 
 @districts.callback(invoke_without_command=True)

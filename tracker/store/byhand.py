@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tracker import __version__
@@ -24,6 +23,8 @@ def add_target(db: Database, target: Target, cause: Cause) -> int:
 
     Its quantity's span counts in the sentence. It is confirmed, since a person gave it.
     """
+    from hashlib import sha256  # brings in OpenSSL, which what only reads can do without
+
     check_sense(target)
     entry, moment = upcoming_entry(db), stamp(cause.at)
     report_id = _report_of(db, target)
