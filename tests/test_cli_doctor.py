@@ -21,11 +21,21 @@ DB = Path("tracker.db")
 COPY = "tracker.db.backup-20221210-093000"
 
 
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database to be damaged, made once."""
+    folder = tmp_path_factory.mktemp("stocked")
+    with pytest.MonkeyPatch.context() as patch:
+        prepare(folder, patch)
+        for command in ("ingest huaiyin.txt", "update 3 --actual 0.57万家 --as-of 2022-11", "edit 3 --tag 云"):
+            assert invoke(command).exit == 0, command
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def _stocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stocked: Path) -> None:
     prepare(tmp_path, monkeypatch)
-    for command in ("ingest huaiyin.txt", "update 3 --actual 0.57万家 --as-of 2022-11", "edit 3 --tag 云"):
-        assert invoke(command).exit == 0, command
+    shutil.copy(stocked / "tracker.db", "tracker.db")
 
 
 def look(options: str = "") -> tuple[Result, dict[str, dict[str, object]]]:

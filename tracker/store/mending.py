@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from tracker.store.copying import copy_to_file
 from tracker.store.faults import told_plainly
 from tracker.store.opening import connect
 from tracker.store.soundness import missing_definitions
-from tracker.store.surroundings import OLD, STRANGERS, drafts_of, files_of
+from tracker.store.surroundings import OLD, STRANGERS, drafts_of, files_of, mode_of
 from tracker.store.transactions import writing
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def mend(path: Path, checks: Sequence[Check], now: datetime) -> list[str]:
 def _close_files(path: Path) -> list[str]:
     closed = []
     for found in files_of(path):
-        mode = stat.S_IMODE(found.stat().st_mode)
+        mode = mode_of(found)
         if mode & STRANGERS:
             found.chmod(mode & ~STRANGERS)
             closed.append(found.name)

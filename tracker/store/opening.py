@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.errors import StoreError
 from tracker.store.database import Database
 from tracker.store.faults import is_refusal_to_write, told_plainly
-from tracker.store.placing import drafting, put_in_place
+from tracker.store.placing import drafting, put_in_place, size_of
 from tracker.store.schema import bring_up_to_date
 from tracker.store.store import Store
 
@@ -68,7 +68,7 @@ def _open_existing(path: Path, patience: float) -> Database:
 
 
 def _holds_nothing(path: Path) -> bool:
-    return not path.exists() or path.stat().st_size == 0
+    return size_of(path) == 0
 
 
 def empty_database() -> Database:
@@ -91,8 +91,7 @@ def connect(path: Path, patience: float = PATIENCE) -> Database:
 
 def has_journal(path: Path) -> bool:
     """Whether a journal beside the file holds what the file doesn't, so that the file alone is not the database."""
-    journal = path.with_name(f"{path.name}-wal")
-    return journal.exists() and journal.stat().st_size > 0
+    return size_of(path.with_name(f"{path.name}-wal")) > 0
 
 
 def _probed(connection: sqlite3.Connection) -> Database:

@@ -1,4 +1,4 @@
-"""New files, whole or not at all: written under a name of their own, then put in place in one step."""
+"""Files that come and go: new ones whole or not at all, under a name of their own, then put in place in one step."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ def put_in_place(draft: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(f"{path} is there already") from None
         draft.replace(path)
+
+
+def size_of(path: Path) -> int:
+    """Its size in bytes; 0 where there is no such file, as when another process has just put its journal away."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.store.checks import Check, numbered, verdict
 from tracker.store.migrations import STEPS
+from tracker.store.placing import size_of
 from tracker.store.schema import schema_version
 from tracker.store.surroundings import advise_copy
 
@@ -77,9 +78,8 @@ def check_definitions(db: Database) -> Check:
 
 def check_journal(path: Path) -> Check:
     """Whether what is written reaches the file itself; a reader that never ends keeps it in the journal."""
-    journal = path.with_name(f"{path.name}-wal")
-    size = journal.stat().st_size if journal.exists() else 0
-    if size > max(LARGE, path.stat().st_size):
+    size = size_of(path.with_name(f"{path.name}-wal"))
+    if size > max(LARGE, size_of(path)):
         advice = "close the programs that read it for long, then tracker doctor --fix"
         return Check("journal", "note", f"{size / 1e6:.0f} MB wait to be written back", advice, "journal")
     return Check("journal", "ok", "nothing piles up")

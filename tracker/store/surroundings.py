@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker.store.checks import Check, numbered, verdict
 from tracker.store.opening import has_journal
+from tracker.store.placing import size_of
 
 FOREIGN = "no SQLite database"
 MAGIC = b"SQLite format 3\0"
@@ -29,7 +30,7 @@ def check_file(path: Path) -> Check:
     if not head.startswith(MAGIC):
         advice = advise_copy(path) if copies_of(path) else "give another file with --db"
         return Check("file", "problem", FOREIGN, advice)
-    size, told = path.stat().st_size, _told_size(head)
+    size, told = size_of(path), _told_size(head)
     if told and size < told and not has_journal(path):
         return Check("file", "problem", f"cut off: {size} of {told} bytes", advise_copy(path))
     return Check("file", "ok", "an SQLite database of its full length")
@@ -39,7 +40,7 @@ def check_permissions(path: Path) -> Check:
     """Whether strangers may read or write the database, its copies, or its folder; a group may be meant to."""
     if os.name != "posix":
         return Check("permissions", "ok", "left to the folder")
-    open_files = [found.name for found in files_of(path) if stat.S_IMODE(found.stat().st_mode) & STRANGERS]
+    open_files = [found.name for found in files_of(path) if mode_of(found) & STRANGERS]
     if open_files:
         told = f"everybody may read or write {numbered(open_files)}"
         return Check("permissions", "problem", told, "tracker doctor --fix closes them", "permissions")
@@ -54,7 +55,7 @@ def check_permissions(path: Path) -> Check:
 
 def check_space(path: Path) -> Check:
     """Whether there is room for a copy, which migrations and --fix make first."""
-    needed = sum(found.stat().st_size for found in _present(path)) + SPARE
+    needed = sum(map(size_of, _present(path))) + SPARE
     free = shutil.disk_usage(path.absolute().parent).free
     faults = [f"{_megabytes(free)} free, {_megabytes(needed)} needed for a copy"] if free < needed else []
     return verdict("space", faults, "room for a copy", ROOM)
@@ -85,7 +86,7 @@ def copies_of(path: Path) -> list[Path]:
     """Copies beside the database that bear its name, the newest last."""
     pattern = re.compile(re.escape(path.name) + r"\.(bak|backup)-[\d.-]+")
     found = [near for near in _beside(path) if pattern.fullmatch(near.name) and near.is_file()]
-    return sorted(found, key=lambda copy: copy.stat().st_mtime_ns)
+    return sorted(found, key=_age)
 
 
 def drafts_of(path: Path) -> list[Path]:
@@ -105,6 +106,21 @@ def advise_copy(path: Path) -> str:
 
 def _beside(path: Path) -> Iterator[Path]:
     return path.absolute().parent.iterdir()
+
+
+def mode_of(path: Path) -> int:
+    """Its permission bits; none where another process has just removed it."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0
+
+
+def _age(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _present(path: Path) -> list[Path]:
