@@ -89,8 +89,27 @@ def word_file(document: str | bytes, others: Iterable[tuple[str | ZipInfo, bytes
     return packed([*((name, part.encode()) for name, part in _PARTS.items()), ("word/document.xml", main), *others])
 
 
-def zeros_that_say_little(size: int) -> bytes:
-    """Bytes that unpack to `size` million zeros, made of one piece over and over."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    piece = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
-    return piece * size
+def pdf_of(objects: Iterable[bytes]) -> bytes:
+    """A PDF with these objects, numbered from 1; the first is its catalogue."""
+    held, places = b"%PDF-1.7\n", []
+    for number, written in enumerate(objects, start=1):
+        places.append(len(held))
+        held += b"%d 0 obj\n%s\nendobj\n" % (number, written)
+    listed = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(places) + 1
+    return held + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (count, listed, count, len(held))
+    )
+
+
+def pdf_stream(data: bytes, about: bytes = b"") -> bytes:
+    """An object of a PDF that holds data."""
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(data), about, data)
+
+
+def blanks_that_take_little(size: int) -> bytes:
+    """What unpacks to so many million blanks and takes a thousandth: one piece over and over."""
+    first, more = zlib.compressobj(9), zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = more.compress(b" " * 1_000_000) + more.flush(zlib.Z_FULL_FLUSH)
+    return first.compress(b" ") + first.flush(zlib.Z_FULL_FLUSH) + piece * size

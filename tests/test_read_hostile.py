@@ -11,7 +11,17 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import REPORT, packed, packed_raw, paragraph, word_body, word_file
+from hostile import (
+    REPORT,
+    blanks_that_take_little,
+    packed,
+    packed_raw,
+    paragraph,
+    pdf_of,
+    pdf_stream,
+    word_body,
+    word_file,
+)
 
 from tracker.errors import UnreadableFile
 from tracker.read import apart
@@ -61,6 +71,57 @@ def test_a_hostile_word_document_is_one_line(kind: str) -> None:
     assert REPORT.splitlines()[2] in content_of(WORD, "r.docx").text
 
 
+CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
+PAGES = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>>"
+FORM = b"/Resources<</XObject<</F 5 0 R>>>>"
+
+# what a PDF is made of, the seconds it may take, and what is said of it
+REFUSED_PDFS = {
+    "100,000 pages": (
+        [CATALOGUE, b"<</Type/Pages/Count 100000/Kids[%s]>>" % (b"3 0 R " * 100_000), PAGE % b""],
+        60,
+        "has 100000 pages, more than the 3000 that are read: cut out the report, or allow more with --max-pages",
+    ),
+    "a tree that holds itself": (
+        [CATALOGUE, b"<</Type/Pages/Count 2/Kids[3 0 R]>>", b"<</Type/Pages/Count 2/Kids[2 0 R]/Parent 2 0 R>>"],
+        60,
+        "is a damaged PDF",
+    ),
+    "a drawing that holds itself": (
+        [
+            CATALOGUE,
+            PAGES,
+            PAGE % (FORM + b"/Contents 4 0 R"),
+            pdf_stream(b"/F Do"),
+            pdf_stream(b"/F Do " * 9, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + FORM),
+        ],
+        1,
+        "takes longer than 1 seconds to read",
+    ),
+    "a bomb": (
+        [
+            CATALOGUE,
+            PAGES,
+            PAGE % b"/Contents 4 0 R",
+            pdf_stream(blanks_that_take_little(3_000), b"/Filter/FlateDecode"),
+        ],
+        60,
+        "can't be read: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED_PDFS)
+def test_a_hostile_pdf_is_one_line(kind: str) -> None:
+    objects, seconds, message = REFUSED_PDFS[kind]
+    with pytest.raises(UnreadableFile) as caught:
+        content_of(pdf_of(objects), "r.pdf", Limits(seconds=seconds))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert content_of(WORD, "r.docx").text
+
+
 def test_a_drawing_may_declare_what_drawings_do() -> None:
     drawing = (
         b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'
@@ -86,9 +147,12 @@ LOST = {
         "import time; time.sleep(600)",
         "r.docx takes longer than 0 seconds to read: if it is a report nevertheless",
     ),
-    "crashes": ("import os; os.abort()", "r.docx can't be read: its reader crashed (SIGABRT)"),
-    "leaves": ("raise SystemExit(7)", "r.docx can't be read: its reader crashed (exit code 7)"),
-    "cuts its answer": ("import os; os.write(1, bytes(7) + b'9' + b'no')", "its reader crashed (exit code 0)"),
+    "crashes": ("import os; os.abort()", "r.docx can't be read: its reader crashed or ran out of memory (SIGABRT)"),
+    "leaves": ("raise SystemExit(7)", "r.docx can't be read: its reader crashed or ran out of memory (exit code 7)"),
+    "cuts its answer": (
+        "import os; os.write(1, bytes(7) + b'9' + b'no')",
+        "its reader crashed or ran out of memory (exit code 0)",
+    ),
     "needs too much": (
         "from tracker.read import reader, contents; contents.READINGS = (contents.Reading(lambda *_: True, "
         "lambda *_: bytes(3_000_000_000)),); reader.serve()",

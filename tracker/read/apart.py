@@ -79,7 +79,7 @@ class Reader:
             timer.cancel()
         if answer is None or late:
             self.leave()
-            return None if late else ("failed", f"its reader crashed ({self._describe_end()})")
+            return None if late else ("failed", f"its reader crashed or ran out of memory ({self._describe_end()})")
         try:
             return _take(answer)
         except Exception:
