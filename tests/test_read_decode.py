@@ -63,6 +63,7 @@ REFUSED = {
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG picture"),
     "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "is a web page"),
     "program": (bytes(range(256)) * 8, "r.txt is binary, not text (bytes 80 81 82 at offset 128)"),
+    "wide controls": (b"\0\1\2\3" * 50, "r.txt is binary, not text (150 control characters)"),
     "controls": (b"\x01\x02\x03\x04" * 50 + b"a", "r.txt is binary, not text (200 control characters)"),
     "latin": (
         "Résumé du café".encode("latin-1"),

@@ -122,6 +122,31 @@ def test_a_hostile_pdf_is_one_line(kind: str) -> None:
     assert content_of(WORD, "r.docx").text
 
 
+def web_page(body: str, before: str = "<!DOCTYPE html>") -> bytes:
+    return f"{before}<html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
+
+
+def test_a_web_page_nested_without_end_is_one_line() -> None:
+    for depth in (10_000, 100_000):
+        with pytest.raises(UnreadableFile, match=r"r\.html is a web page that nests elements more than 2000 deep"):
+            content_of(web_page("<div>" * depth + REPORT), "r.html")
+
+
+def test_a_web_page_that_takes_minutes_is_given_up() -> None:
+    data = web_page(f"<p {' '.join(f'a{number}' for number in range(300_000))}>{REPORT}")
+    with pytest.raises(UnreadableFile, match=r"takes longer than 1 seconds to read: .* --max-seconds"):
+        content_of(data, "r.html", Limits(seconds=1))
+
+
+@pytest.mark.parametrize("entities", [LAUGHS, OUTSIDE])
+def test_entities_of_a_web_page_stand_for_nothing(entities: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
+    text = content_of(web_page(f"{body}<p>&a9;</p>", entities.replace("w:document", "html")), "r.html").text
+    assert "新增停车位1200个" in text
+    assert len(text) < 200
+    assert "root:" not in text
+
+
 def test_a_drawing_may_declare_what_drawings_do() -> None:
     drawing = (
         b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>'

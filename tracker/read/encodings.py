@@ -114,13 +114,11 @@ def _guess_by_zeros(data: bytes) -> str | None:
     sample = data[:SAMPLE]
     if 0 not in sample or len(data) % 2:
         return None
-    if len(data) % 4 == 0 and not any(sample[3::4]) and max(sample[2::4]) <= 0x10:
-        return "utf-32-le"
-    if len(data) % 4 == 0 and not any(sample[0::4]) and max(sample[1::4]) <= 0x10:
-        return "utf-32-be"
-    likelier = (
-        ("utf-16-le", "utf-16-be") if sample[1::2].count(0) > sample[::2].count(0) else ("utf-16-be", "utf-16-le")
-    )
+    likelier = ["utf-16-be", "utf-16-le"]
+    if sample[1::2].count(0) > sample[::2].count(0):
+        likelier.reverse()
+    if len(data) % 4 == 0:
+        likelier = ["utf-32-le", "utf-32-be", *likelier]  # of which hardly any other bytes are text
     return next((encoding for encoding in likelier if _is_plain(sample.decode(encoding, errors="replace"))), None)
 
 
