@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.targets import dictionary as module
-from tracker.targets.dictionary import Dictionary
 from tracker.targets.keeping import cache_folder, keep
 from tracker.targets.segment import tokens
 
+MADE = module._laid_out([("公", -5.0), ("公园", -3.0), ("公益", 0.0), ("公益性", -4.0), ("公共厕所", -6.0)], -9.0)
+NOTHING = module._laid_out([], 0.0)
 REPORT = (Path(__file__).parent.parent / "data/reports/huaiyin-2022.txt").read_text(encoding="utf-8")
 
 
@@ -77,7 +78,7 @@ def _link(path: Path) -> None:
 
 
 def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -> None:
-    path, made = tmp_path / "words.cache", Dictionary({"公园": -3.0}, -9.0)
+    path, made = tmp_path / "words.cache", MADE
     module._write(path, b"1" * 32, made)
     assert module._read(path, b"1" * 32) == made
     assert module._read(path, b"2" * 32) is None
@@ -87,7 +88,7 @@ def test_a_cache_serves_what_it_was_made_from_and_nothing_else(tmp_path: Path) -
 @pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:20], lambda content: b""])
 def test_a_damaged_cache_is_none(tmp_path: Path, damage: Any) -> None:
     path = tmp_path / "words.cache"
-    module._write(path, b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
+    module._write(path, b"1" * 32, MADE)
     path.write_bytes(damage(path.read_bytes()))
     assert module._read(path, b"1" * 32) is None
 
@@ -102,7 +103,7 @@ def test_a_cache_that_holds_something_else_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("spoil", [lambda path: path.chmod(0o620), lambda path: path.chmod(0o602), _disown, _link])
 def test_a_cache_that_another_could_have_written_is_none(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     path = tmp_path / "words.cache"
-    module._write(path, b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
+    module._write(path, b"1" * 32, MADE)
     assert (module._read(path, b"1" * 32) is not None, stat.S_IMODE(path.stat().st_mode)) == (True, 0o600)
     spoil(path)
     assert module._read(path, b"1" * 32) is None
@@ -128,7 +129,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    module._write(tmp_path / "words-1.cache", b"1" * 32, Dictionary({"公园": -3.0}, -9.0))
+    module._write(tmp_path / "words-1.cache", b"1" * 32, MADE)
     assert os.listdir(tmp_path) == []
 
 
@@ -136,12 +137,12 @@ def test_old_caches_of_other_versions_go(tmp_path: Path) -> None:
     for name, age in (("words-old.cache", 40), ("words-new.cache", 10)):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (time.time() - age * 86400,) * 2)
-    module._write(tmp_path / "words-1.cache", b"1" * 32, Dictionary({}, 0.0))
+    module._write(tmp_path / "words-1.cache", b"1" * 32, NOTHING)
     assert sorted(os.listdir(tmp_path)) == ["words-1.cache", "words-new.cache"]
 
 
 def test_no_cache_can_be_written(tmp_path: Path) -> None:
-    module._write(tmp_path / "missing" / "words.cache", b"1" * 32, Dictionary({}, 0.0))
+    module._write(tmp_path / "missing" / "words.cache", b"1" * 32, NOTHING)
     assert not (tmp_path / "missing").exists()
 
 

@@ -11,6 +11,7 @@ import struct
 import sys
 import zlib
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -21,16 +22,23 @@ from tracker.lexicon import words
 from tracker.targets.keeping import cache_folder, keep, read_kept
 
 _OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
-_FORM = f"least weight, weights, places of words, words; {sys.byteorder} endian"  # another text makes caches stale
+_FORM = f"least weight, weights, places of words, words by length; {sys.byteorder} endian"  # else a cache is stale
 _SIZES = struct.Struct("=II")  # how many weights, how many words
 _HEADER = 32 + 4  # bytes: what the cache was made from, and a checksum of what follows
 
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The logarithm of how frequent each word is, 0 for what only begins words; and that of what is no word."""
+    """The logarithm of how frequent each word is, 0 for what only begins words; and that of what is no word.
 
-    weights: dict[str, float]
+    A pair stands under its first character. Most of what is looked up is a character or a pair, and half of the time
+    went into waiting for memory where all half a million words lay in one table.
+    """
+
+    alone: dict[str, float]
+    pairs: dict[str, dict[str, float]]
+    triples: dict[str, float]
+    longer: dict[str, float]
     least: float
 
 
@@ -80,10 +88,14 @@ def _write(path: Path, source: bytes, made: Dictionary) -> None:
 
 def _pack(made: Dictionary) -> bytes:
     """Plain numbers and text, which no reader can be led astray by: each word points to one of few distinct weights."""
-    distinct = {weight: place for place, weight in enumerate(dict.fromkeys([made.least, *made.weights.values()]))}
-    places = array("I", map(distinct.__getitem__, made.weights.values()))
+    tables = (made.alone, *made.pairs.values(), made.triples, made.longer)
+    weights = [weight for table in tables for weight in table.values()]
+    distinct = {weight: place for place, weight in enumerate(dict.fromkeys([made.least, *weights]))}
+    places = array("I", map(distinct.__getitem__, weights))
     sizes = _SIZES.pack(len(distinct), len(places))
-    return sizes + array("d", distinct).tobytes() + places.tobytes() + "\n".join(made.weights).encode("utf-8")
+    pairs = [first + "".join(seconds) for first, seconds in made.pairs.items()]
+    listed = "\0".join("\n".join(words) for words in (made.alone, pairs, made.triples, made.longer))
+    return sizes + array("d", distinct).tobytes() + places.tobytes() + listed.encode("utf-8")
 
 
 def _unpack(body: memoryview) -> Dictionary:
@@ -92,9 +104,27 @@ def _unpack(body: memoryview) -> Dictionary:
     if places_end > len(body):
         raise ValueError("shorter than it says")
     distinct = body[_SIZES.size : weights_end].cast("d").tolist()
-    places = body[weights_end:places_end].cast("I")
-    listed = str(body[places_end:], "utf-8").split("\n") if places else []
-    return Dictionary(dict(zip(listed, map(distinct.__getitem__, places), strict=True)), distinct[0])
+    weights = map(distinct.__getitem__, body[weights_end:places_end].cast("I"))
+    alone, pairs, triples, longer = (part.split("\n") for part in str(body[places_end:], "utf-8").split("\0"))
+    known = _Characters()
+    made = Dictionary(
+        dict(zip(alone, weights)),  # noqa: B905 - each table takes as many weights as it has words
+        {known[line[:1]]: dict(dict(zip(map(known.__getitem__, line[1:]), weights))) for line in pairs},  # noqa: B905
+        dict(zip(triples, weights)),  # noqa: B905
+        dict(zip(longer, weights)),  # noqa: B905
+        distinct[0],
+    )
+    if next(weights, None) is not None:
+        raise ValueError("longer than it says")
+    return made
+
+
+class _Characters(dict[str, str]):
+    """One string for each character, so that all pairs share it."""
+
+    def __missing__(self, char: str) -> str:
+        """The character, kept for the next time."""
+        return self.setdefault(char, char)
 
 
 def _checksum(body: bytes | memoryview) -> bytes:
@@ -116,9 +146,26 @@ def _make() -> Dictionary:
         tokenizer.del_word(word)
     total = log(tokenizer.total)
     weights = {count: log(count) - total if count else 0.0 for count in {1, *tokenizer.FREQ.values()}}
-    return Dictionary(
-        dict(zip(tokenizer.FREQ, map(weights.__getitem__, tokenizer.FREQ.values()), strict=True)), weights[1]
-    )
+    return _laid_out(zip(tokenizer.FREQ, map(weights.__getitem__, tokenizer.FREQ.values()), strict=True), weights[1])
+
+
+def _laid_out(weighed: Iterable[tuple[str, float]], least: float) -> Dictionary:
+    """The words in tables by their length."""
+    made = Dictionary({}, {}, {}, {}, least)
+    alone, pairs, triples, longer, known = made.alone, made.pairs, made.triples, made.longer, _Characters()
+    for word, weight in weighed:
+        length = len(word)
+        if length == 3:
+            triples[word] = weight
+        elif length == 2:
+            if word[0] not in pairs:
+                pairs[word[0]] = {}
+            pairs[word[0]][known[word[1]]] = weight
+        elif length > 3:
+            longer[word] = weight
+        else:
+            alone[word] = weight
+    return made
 
 
 def _counts(listed: str) -> tuple[dict[str, int], int]:

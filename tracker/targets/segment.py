@@ -14,6 +14,7 @@ from tracker.targets.dictionary import dictionary
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|.", re.DOTALL)  # what jieba cuts further; else one character
 _LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _NONE = float("-inf")
+_NO_PAIRS: dict[str, float] = {}
 
 
 @lru_cache(maxsize=8192)
@@ -30,24 +31,26 @@ def tokens(text: str) -> tuple[str, ...]:
 def _ends(block: str) -> list[int]:
     """For each position the end of the word that the best cut of the rest begins with; the longer one of two equals."""
     known = dictionary()
-    weigh, least, length = known.weights.get, known.least, len(block)
-    sums = [0.0] * (length + 1)
-    sums[-2] = weigh(block[-1]) or least
-    ends = list(range(1, length + 1))
+    alone, pairs, triples, longer = known.alone.get, known.pairs.get, known.triples.get, known.longer.get
+    least, length, chars = known.least, len(block), list(block)
+    sums, ends = [0.0] * (length + 1), list(range(1, length + 1))
+    behind = chars[-1]
+    rest = sums[-2] = alone(behind) or least
     for start in range(length - 2, -1, -1):
-        end = start + 2
-        weight = weigh(block[start:end])
+        char = chars[start]
+        single, weight = alone(char), pairs(char, _NO_PAIRS).get(behind)
+        behind = char
         if weight is None:  # no longer word begins here: so it is with every second character
-            sums[start] = (weigh(block[start]) or least) + sums[start + 1]
+            rest = sums[start] = (single or least) + rest
             continue
-        single = weigh(block[start])
-        best = single + sums[start + 1] if single else _NONE
+        best, end, weigh = single + rest if single else _NONE, start + 2, triples
         while weight is not None:
             if weight and (total := weight + sums[end]) >= best:
                 best, ends[start] = total, end
             end += 1
             weight = weigh(block[start:end]) if end <= length else None
-        sums[start] = best if best > _NONE else least + sums[start + 1]
+            weigh = longer
+        rest = sums[start] = best if best > _NONE else least + rest
     return ends
 
 
