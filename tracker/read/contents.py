@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracker.model import Content
 from tracker.read.decode import read_text
 from tracker.read.limits import DEFAULT_LIMITS, Limits
+from tracker.read.text_tables import tables_in
 
 _ZIP = b"PK\x03\x04"
 _MARKUP = re.compile(
@@ -38,7 +39,7 @@ def content_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Conte
     Raises UnreadableFile where they can't be read, or where the library for their kind is missing.
     """
     if _reading_of(data, name) is None:
-        return Content(read_text(data, name))
+        return _read_plain(data, name)
     from tracker.read.apart import read_apart
 
     return read_apart(data, name, limits)
@@ -47,7 +48,16 @@ def content_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Conte
 def parse(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """The same in this process, which a hostile file may bring down."""
     reading = _reading_of(data, name)
-    return reading.read(data, name, limits) if reading else Content(read_text(data, name))
+    return reading.read(data, name, limits) if reading else _read_plain(data, name)
+
+
+def _read_plain(data: bytes, name: str) -> Content:
+    if name.lower().endswith((".csv", ".tsv")):  # nothing else tells such a table from other texts
+        from tracker.read.spreadsheets import read_csv
+
+        return read_csv(data, name)
+    text = read_text(data, name)
+    return Content(text, tables=tables_in(text))
 
 
 def _reading_of(data: bytes, name: str) -> Reading | None:
@@ -95,40 +105,16 @@ def is_workbook(data: bytes, name: str) -> bool:
     return data.startswith(_ZIP) and b"xl/workbook" in data
 
 
-def is_csv(data: bytes, name: str) -> bool:
-    """Whether its name says so: nothing else tells a table in text from other texts."""
-    return name.lower().endswith((".csv", ".tsv"))
-
-
 def _read_xlsx(data: bytes, name: str, limits: Limits) -> Content:
     from tracker.read.spreadsheets import read_xlsx
 
     return read_xlsx(data, name, limits)
 
 
-def _read_csv(data: bytes, name: str, limits: Limits) -> Content:
-    from tracker.read.spreadsheets import read_csv
-
-    return read_csv(data, name)
-
-
-def _read_html(data: bytes, name: str, limits: Limits) -> Content:
-    from tracker.read.html import read_html
-
-    return read_html(data, name, limits)
-
-
-def _read_mhtml(data: bytes, name: str, limits: Limits) -> Content:
-    from tracker.read.html import read_mhtml
-
-    return read_mhtml(data, name, limits)
-
-
 READINGS: tuple[Reading, ...] = (
     Reading(is_pdf, _read_pdf),
     Reading(is_word, _read_docx),
     Reading(is_workbook, _read_xlsx),
-    Reading(is_csv, _read_csv),
     Reading(is_web_page, _read_html),
     Reading(is_web_archive, _read_mhtml),
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from tracker.errors import DataError, UnreadableFile
+from tracker.errors import UnreadableFile
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.zips import check_office
 
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
 
 
 def read_workbook(path: str) -> Rows:
-    """The numbered rows of the first sheet. Raises `UnreadableFile`, and `DataError` where openpyxl is missing."""
+    """The numbered rows of the first sheet. Raises `UnreadableFile`, also where openpyxl is missing."""
     if not Path(path).is_file():
         raise UnreadableFile(f"no such file: {path}")
     return sheets_of(Path(path).read_bytes(), path)[0].rows
@@ -106,7 +106,7 @@ def _openpyxl(path: str) -> ModuleType:
     try:
         import openpyxl
     except ImportError:
-        raise DataError(f"{path}: Excel workbooks need openpyxl; install it: {INSTALL}") from None
+        raise UnreadableFile(f"{path}: Excel workbooks need openpyxl; install it: {INSTALL}") from None
     return openpyxl
 
 
