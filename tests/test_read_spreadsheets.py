@@ -87,6 +87,7 @@ FORMATS: dict[str, Callable[[Cells], bytes]] = {
     "a.tsv": lambda rows: _csv(rows, "\t"),
     "a.xlsx": _xlsx,
     "a.docx": _docx,
+    "a.html": _html,
 }
 
 

@@ -111,6 +111,18 @@ def _read_xlsx(data: bytes, name: str, limits: Limits) -> Content:
     return read_xlsx(data, name, limits)
 
 
+def _read_html(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.html import read_html
+
+    return read_html(data, name, limits)
+
+
+def _read_mhtml(data: bytes, name: str, limits: Limits) -> Content:
+    from tracker.read.html import read_mhtml
+
+    return read_mhtml(data, name, limits)
+
+
 READINGS: tuple[Reading, ...] = (
     Reading(is_pdf, _read_pdf),
     Reading(is_word, _read_docx),

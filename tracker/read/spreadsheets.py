@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from tracker.errors import UnreadableFile
-from tracker.lexicon import alternation, entries, words
+from tracker.lexicon import entries
 from tracker.model import Content
 from tracker.read.decode import read_text
 from tracker.read.drafts import Draft
+from tracker.read.headings import SEARCHED, heads_goals
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.workbooks import Rows, sheets_of
 
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_SEARCHED = 12  # rows that hold anything in which a heading is looked for
-_HEADING = re.compile(rf"(?:{alternation(words('tables'))}|20\d\d年|\d{{1,2}}月|-)+(?:[（(].*[）)])?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -78,17 +77,11 @@ def _with_gaps(rows: Rows) -> list[list[str]]:
 
 def _check(name: str, *tables: Rows) -> None:
     """Refuse a table of which no row can be the heading of goals, as the outcomes that people fill in."""
-    heads = [[_SPACE.sub("", cell) for cell in row] for rows in tables for _, row in rows[:_SEARCHED]]
+    heads = [row for rows in tables for _, row in rows[:SEARCHED]]
     called = {entry.means: entry.words[0] for entry in entries("columns")}
     if any(called["id"] in head and called["actual"] in head for head in heads):
         raise UnreadableFile(f"{name} is a table of outcomes: record them with tracker update --from {name}")
-    if not any(map(_is_heading, heads)):
+    if not any(map(heads_goals, heads)):
         raise UnreadableFile(
             f"{name} holds no table of goals: a column has to be called 指标, 项目 or 任务, and one 目标 or 计划"
         )
-
-
-def _is_heading(row: Sequence[str]) -> bool:
-    """Whether a row names an indicator and something else in words of headings, as no row of values does."""
-    named = [cell for cell in row if _HEADING.fullmatch(cell)]
-    return len(named) > 1 and any(word in cell for cell in named for word in words("tables", "indicator"))

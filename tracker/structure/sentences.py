@@ -73,14 +73,14 @@ def _split(
     text: str, clean: str, places: Sequence[int], section: Section, number: int, holding: re.Pattern[str]
 ) -> Iterator[Sentence]:
     start = 0
-    for end in _ends(clean):
+    for end in sentence_ends(clean):
         if holding.search(clean, start, end):
             first, last = places[start], places[end - 1] + 1
             yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
         start = end
 
 
-def _ends(clean: str) -> Iterator[int]:
+def sentence_ends(clean: str) -> Iterator[int]:
     """Where sentences end; one that never does is parted at a clause mark, so that rules stay within bounds."""
     start = 0
     for end in [*(match.end() for match in _END.finditer(clean)), len(clean)]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from tracker.read.headings import SEARCHED, heads_goals
 from tracker.read.html.pieces import Piece
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def locate(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> _Element:
     if not wanted:
         wanted = _weights(piece for piece in pieces if _is_running(piece)) or _weights(pieces)
     found = _deepest(body, wanted, _MOST)
-    numbered = _weights(piece for piece in pieces if _is_running(piece) and _DIGIT.search(piece.text))
+    numbered = _weights(piece for piece in pieces if _tells_numbers(piece))
     return _widened(found, body, numbered)
 
 
@@ -47,6 +49,14 @@ def _weights(pieces: Iterable[Piece]) -> Counter[_Element]:
     for piece in pieces:
         weights[piece.element] += max(len(piece.text), 1)
     return weights
+
+
+def _tells_numbers(piece: Piece) -> bool:
+    """Whether it is running text with a number in it, or a table of goals; a calendar is neither."""
+    if piece.is_table:
+        rows = islice(piece.element.iter("tr"), SEARCHED)
+        return any(heads_goals(["".join(map(str, cell.itertext())) for cell in row]) for row in rows)
+    return _is_running(piece) and _DIGIT.search(piece.text) is not None
 
 
 def _is_running(piece: Piece) -> bool:

@@ -66,7 +66,7 @@ def read_value(place: Place, alone: Alone) -> Verdict:
     if not place.row.indicator:
         return verdict(place, figure, "no-indicator")
     if figure.kind == "bare":
-        unit = _unit(place, bracketed=alone.bracketed)
+        unit = unit_of(place, bracketed=alone.bracketed)
         if unit is None:
             return verdict(place, figure, "no-unit")
         counted = with_unit(place.text.clean, figure, unit) if unit else figure
@@ -77,7 +77,7 @@ def read_value(place: Place, alone: Alone) -> Verdict:
     return verdict(place, figure, "table-column")._replace(verdict=record.role, record=record)
 
 
-def _unit(place: Place, *, bracketed: bool) -> str | None:
+def unit_of(place: Place, *, bracketed: bool = False) -> str | None:
     """The unit of a number that bears none: of its column, its row or the whole table; None where nothing says so."""
     row, column = place.row, place.column
     if column.unit:

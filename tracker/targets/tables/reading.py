@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from tracker.lexicon import alternation, words
 from tracker.model import Cell, Document, Section, Sentence, Stance, Table, Verdict
-from tracker.quantities import Figure, is_unit, read_alone, scan
-from tracker.structure import fold
+from tracker.quantities import Figure, is_unit, read_alone, scan, with_unit
+from tracker.structure import fold, sentence_ends
 from tracker.targets.assemble import read_sentence
-from tracker.targets.tables.cells import Goals, Place, is_alone, is_led_in, read_value
+from tracker.targets.tables.cells import Goals, Place, is_alone, is_led_in, read_value, unit_of
 from tracker.targets.tables.columns import Column, Headed
 from tracker.targets.tables.dates import period_of
 from tracker.targets.tables.regions import Region
@@ -39,6 +40,7 @@ _STATED_UNIT = re.compile(r"单位：([^\s，、；）]+)")
 _PARTS = tuple("，；、（")
 _NUMBER = re.compile(r"\d")
 _SERIAL = 5  # characters of a serial number; a longer cell is the name of a group of rows
+_NAME = 60  # characters of a name that may lead in a sentence
 _ABOVE = 80  # characters above a table that may state its unit
 
 
@@ -117,9 +119,15 @@ def _without_number(place: Place) -> Verdict | None:
 
 
 def _as_sentence(place: Place) -> Iterator[Verdict]:
-    """A cell that holds words is read as a sentence with the name of its row before it."""
-    sentence, figures = _sentence(place, place.row.name)
-    for verdict in read_sentence(place.goals.document, sentence, figures):
+    """The sentences of a cell that holds words are read with the name of its row before each."""
+    name = place.row.name if place.row.name and len(place.row.name.clean) <= _NAME else None
+    for start, end in pairwise((0, *sentence_ends(place.text.clean))):
+        sentence, figures = _sentence(replace(place, text=place.text.part(start, end)), name)
+        yield from _with_rule(read_sentence(place.goals.document, sentence, figures))
+
+
+def _with_rule(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    for verdict in verdicts:
         record = verdict.record
         yield verdict._replace(record=replace(record, rules=(*record.rules, "table-text"))) if record else verdict
 
@@ -134,7 +142,13 @@ def _sentence(place: Place, name: Text | None) -> tuple[Sentence, list[Figure]]:
     if any(figure.start < length < figure.end for figure in figures):  # a name that ends in a number: 350：0
         return _sentence(place, None)
     sentence = Sentence(line, row.start, row.end, _section(place), clean, (*lead.offsets, *text.offsets))
-    return sentence, [figure for figure in figures if figure.start >= length]
+    return sentence, [_counted(place, clean, figure) for figure in figures if figure.start >= length]
+
+
+def _counted(place: Place, clean: str, figure: Figure) -> Figure:
+    """A bare number of a value that needs more words, in the unit of its column or row: 350，力争400."""
+    unit = unit_of(place) if figure.kind == "bare" and not figure.aside and place.column.holds_values else None
+    return (with_unit(clean, figure, unit) if unit else None) or figure
 
 
 def _leading_to(name: Text, text: Text) -> Text:
