@@ -219,6 +219,26 @@ def test_a_lost_reader_costs_its_file_alone(what: str, monkeypatch: pytest.Monke
     assert content_of(WORD, "r.docx").text
 
 
+def test_an_answer_that_nobody_waited_for_is_never_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = word_file(word_body(paragraph("新增学校5所。")))
+    content_of(WORD, "r.docx")
+
+    def interrupted(stream: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(apart, "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            content_of(WORD, "r.docx")
+    assert content_of(other, "r.docx").text == "新增学校5所。"
+
+
+def test_ctrl_c_leaves_the_reader_to_finish() -> None:
+    content_of(WORD, "r.docx")
+    reader = apart._readers[0]._process.pid
+    assert os.getpgid(reader) != os.getpgid(0)
+
+
 def test_nothing_but_a_content_is_taken_from_a_reader() -> None:
     with pytest.raises(pickle.UnpicklingError, match="is no part of a Content"):
         apart._take(pickle.dumps(("content", os.system)))

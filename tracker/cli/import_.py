@@ -23,9 +23,9 @@ def import_lines(
 
     Exporting it again gives the same file. A database that holds something already is left alone.
     """
-    from tracker.read import UNLIMITED, read_source
+    from tracker.read import UNLIMITED, read_bytes, read_text
 
-    text = read_source(path, UNLIMITED).text
+    text = read_text(*read_bytes(path, UNLIMITED))
     with open_database(database, create=True) as store:
         count = store.load(_read_lines(text, path), path, by=clock.user(), now=clock.now())
     say(f"imported {count} rows")

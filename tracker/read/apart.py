@@ -54,6 +54,7 @@ class Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("TRACKER_DEBUG") == "1" else subprocess.DEVNULL,  # parsers talk
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the one who asks
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(os.path.isabs, sys.path))},
         )
 
@@ -75,6 +76,9 @@ class Reader:
         timer.start()
         try:
             answer = self._exchange(pickle.dumps(request))
+        except BaseException:
+            self.leave()  # what it answers now nobody waits for: it must not be taken for the next file
+            raise
         finally:
             timer.cancel()
         if answer is None or late:

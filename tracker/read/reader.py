@@ -25,8 +25,6 @@ def serve() -> None:
     """Read one file after the other until nobody asks any more."""
     requests, answers = _take_streams()
     _bound_memory()
-    if hasattr(signal, "SIGINT"):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who asks
     while request := receive(requests):
         data, name, limits = pickle.loads(request)  # noqa: S301  # from the process that started this one
         _set_alarm(limits.seconds + _GRACE)

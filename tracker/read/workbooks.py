@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tracker.errors import UnreadableFile
+from tracker.read.files import read_bytes
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.zips import check_office
 
@@ -36,9 +37,7 @@ class Sheet(NamedTuple):
 
 def read_workbook(path: str) -> Rows:
     """The numbered rows of the first sheet. Raises `UnreadableFile`, also where openpyxl is missing."""
-    if not Path(path).is_file():
-        raise UnreadableFile(f"no such file: {path}")
-    return sheets_of(Path(path).read_bytes(), path)[0].rows
+    return sheets_of(*read_bytes(path))[0].rows
 
 
 def sheets_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
