@@ -11,6 +11,7 @@ import shlex
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -206,3 +207,38 @@ def assert_sound(deed: Deed, death: Death, states: Sequence[list[Any] | None]) -
     told = [line for line in death.told if not line.startswith("statements: ")]
     assert done == len(states) - 1 or death.code is None  # what ends with 0 is done
     assert done >= (len(told) if deed.name == "ingest" else len(states) - 1 if told else 0)
+
+
+def is_gone(group: int) -> bool:
+    """Whether within ten seconds no process of the group is left."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_of_a_batch_that_is_killed_no_process_lives_on(workshop: Path) -> None:
+    """The real command, with whatever it starts; what it told is stored, and the next run does the rest."""
+    start_over("stocked.db")
+    many = Path("many")
+    many.mkdir()
+    for number in range(24):
+        text = f"济南市槐荫区政府工作报告\n\n一、{2030 + number}年工作安排\n新建学校{number + 1}所。\n"
+        (many / f"{2030 + number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "tracker", "ingest", "many"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as batch:
+        assert batch.stdout is not None
+        told = [batch.stdout.readline() for _ in range(3)]
+        batch.kill()
+        told += [line for line in batch.stdout if line.endswith("\n")]  # ends when nobody holds the pipe any more
+    assert len(told) >= 3
+    assert is_gone(batch.pid)
+    assert [check for check in examine(Path("tracker.db"), NOW) if check.state == "problem"] == []
+    with open_store(Path("tracker.db")) as store:
+        assert len(store.reports()) - 1 >= len(told)
+    assert invoke("ingest many").exit == 0
+    with open_store(Path("tracker.db")) as store:
+        assert len(store.reports()) == 25
