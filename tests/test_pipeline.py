@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import tracker
-from tracker.model import Mark, Place
-from tracker.pipeline import extract
+from tracker.model import Content, Mark, Place
+from tracker.pipeline import extract, identify_content
+from tracker.places import Gazetteer
 
 REPORTS = sorted((Path(__file__).parent.parent / "data" / "reports").glob("*.txt"))
 PLACE = Place("370104", "槐荫区", "济南市槐荫区")
@@ -134,3 +135,24 @@ def test_the_collector_goes_on_after_a_report_and_after_a_failure(monkeypatch: p
     with pytest.raises(IndexError):
         extract(TEXT, place=PLACE, year=2022)
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "year"),
+    [
+        ("2023年政府工作报告_济南市槐荫区人民政府", "济南市槐荫区", 2023),
+        ("槐荫区2023年政府工作报告 - 山东省人民政府门户网站", "济南市槐荫区", 2023),
+        ("济南市槐荫区人民政府 政务公开", None, None),
+        (None, None, None),
+    ],
+)
+def test_a_page_without_head_is_identified_by_its_title(title: str | None, place: str | None, year: int | None) -> None:
+    content = Content("我们要新增停车位1200个。", title=title)
+    found = identify_content(content, Gazetteer())
+    assert (found.place and found.place.full_name, found.year) == (place, year)
+
+
+def test_the_head_goes_before_the_title_of_the_page() -> None:
+    text = "济南市天桥区政府工作报告\n2022年1月7日在济南市天桥区第十四届人民代表大会第一次会议上\n新增5个。"
+    found = identify_content(Content(text, title="2023年政府工作报告_济南市槐荫区人民政府"), Gazetteer())
+    assert (found.place and found.place.full_name, found.year) == ("济南市天桥区", 2022)

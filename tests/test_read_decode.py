@@ -52,6 +52,7 @@ def _zip(member: str) -> bytes:
     return buffer.getvalue()
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED = {
     "empty": (b"", "r.txt is empty"),
     "only a mark and blanks": ("\ufeff \n\u3000\n".encode(), "r.txt is empty"),
@@ -59,7 +60,18 @@ REFUSED = {
     "docx": (_zip("word/document.xml"), "is a Word document (.docx)"),
     "xlsx": (_zip("xl/workbook.xml"), "is an Excel workbook (.xlsx)"),
     "zip": (_zip("report.txt"), "is a zip archive, not plain text: give it a name that ends in .zip"),
-    "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is an old Office file"),
+    "old": (
+        OLD + bytes(600),
+        "is an old Office file (.doc, .wps, .xls), not plain text: convert it first: libreoffice",
+    ),
+    "doc": (OLD + "WordDocument".encode("utf-16-le"), "(.doc, .wps), not plain text: convert it first: libreoffice "),
+    "xls": (OLD + "Workbook".encode("utf-16-le"), "libreoffice --headless --convert-to xlsx r.txt"),
+    "xls of 1995": (OLD + "Book".encode("utf-16-le"), "is an old Excel file"),
+    "encrypted": (OLD + "EncryptedPackage".encode("utf-16-le"), "open it with its password and save it without one"),
+    "rtf": (b"{\\rtf1", "is an RTF document, not plain text: convert it first: libreoffice --headless"),
+    "odt": (_zip("mimetype/opendocument"), "is an OpenDocument file, not plain text: convert it first"),
+    "ofd": (_zip("OFD.xml"), "is an OFD document, not plain text: open it in the program that reads it and print it"),
+    "caj": (b"CAJ\0\0\0\0", "or convert it: caj2pdf convert r.txt -o read.pdf"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG picture"),
     "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "is a web page"),
     "program": (bytes(range(256)) * 8, "r.txt is binary, not text (bytes 80 81 82 at offset 128)"),

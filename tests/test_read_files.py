@@ -23,12 +23,13 @@ REPORT_LINE = "新增停车位1200个"
 
 
 def test_a_folder_gives_its_reports_by_name_also_from_below(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "deep/c.TXT", ".hidden.txt", ".git/d.txt", "README.md", "e.pdf", "f.docx", "g.doc"):
+    hidden = (".hidden.txt", ".git/d.txt", "README.md", "h.jpg")
+    for name in ("b.txt", "a.md", "deep/c.TXT", "e.pdf", "f.docx", "g.doc", *hidden):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x", encoding="utf-8")
     found = [Path(name).relative_to(tmp_path).as_posix() for name in find_files([str(tmp_path)])]
-    assert found == ["a.md", "b.txt", "e.pdf", "f.docx", "deep/c.TXT"]
+    assert found == ["a.md", "b.txt", "e.pdf", "f.docx", "g.doc", "deep/c.TXT"]
 
 
 def test_files_and_standard_input_come_as_given(tmp_path: Path) -> None:

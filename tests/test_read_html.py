@@ -11,14 +11,14 @@ from made_pages import LAYOUTS, make_page
 
 from tracker.errors import UnreadableFile
 from tracker.model import Content
-from tracker.read.contents import content_of
+from tracker.read.contents import parse
 
 REPORTS = sorted((Path(__file__).parent.parent / "data/reports").glob("*.txt"))
 BODY = "今年新增停车位1200个，改造老旧小区25个，惠及居民1.6万户，老城区的停车难题逐步缓解。"
 
 
 def _read(page: str, name: str = "r.html") -> Content:
-    return content_of(page.encode(), name)
+    return parse(page.encode(), name)
 
 
 def _lines(text: str) -> list[str]:
@@ -122,13 +122,13 @@ def test_a_page_is_decoded_whatever_it_declares(declared: str, encoding: str) ->
     head = f"<meta http-equiv=Content-Type content='text/html; charset={declared}'>" if declared else ""
     if encoding == "big5" or "gb" in encoding:
         body = body.replace("镕", "")
-    content = content_of(f"<html><head>{head}</head><body>{body}</body></html>".encode(encoding), "r.htm")
+    content = parse(f"<html><head>{head}</head><body>{body}</body></html>".encode(encoding), "r.htm")
     assert content.text in body
 
 
 def test_a_rare_character_beyond_gb2312_is_read_where_gb2312_is_declared() -> None:
     page = f"<html><head><meta charset=gb2312></head><body><p>朱镕基，{BODY}</p></body></html>"
-    assert "朱镕基" in content_of(page.encode("gb18030"), "r.htm").text
+    assert "朱镕基" in parse(page.encode("gb18030"), "r.htm").text
 
 
 MHTML = """From: <Saved by Blink>
@@ -153,7 +153,7 @@ def test_a_web_archive_is_its_page() -> None:
     import base64
 
     page = base64.b64encode(f"<html><body><p>{BODY}</p></body></html>".encode("gb18030")).decode()
-    content = content_of(MHTML.format(page=page).encode(), "r.mhtml")
+    content = parse(MHTML.format(page=page).encode(), "r.mhtml")
     assert (content.text, content.url) == (BODY, "https://a.example/e.html")
 
 
@@ -182,7 +182,7 @@ def test_a_page_without_a_report_is_refused(page: str, message: str) -> None:
 
 def test_a_web_archive_without_a_page_is_refused() -> None:
     with pytest.raises(UnreadableFile, match=r"without a page: save the page again as \.html"):
-        content_of(MHTML.replace("text/html", "text/css").format(page="eA==").encode(), "r.mhtml")
+        parse(MHTML.replace("text/html", "text/css").format(page="eA==").encode(), "r.mhtml")
 
 
 @pytest.mark.parametrize("depth", [300, 1900])
@@ -191,8 +191,8 @@ def test_deep_nesting_is_read(depth: int) -> None:
 
 
 def test_an_ending_is_asked_where_the_first_bytes_say_nothing() -> None:
-    assert content_of(f"<p>{BODY}</p>".encode(), "r.htm").text == BODY
-    assert content_of(f"<p>{BODY}</p>".encode(), "r.txt").text == f"<p>{BODY}</p>"
+    assert parse(f"<p>{BODY}</p>".encode(), "r.htm").text == BODY
+    assert parse(f"<p>{BODY}</p>".encode(), "r.txt").text == f"<p>{BODY}</p>"
 
 
 def test_a_missing_library_is_an_install_line(monkeypatch: pytest.MonkeyPatch) -> None:

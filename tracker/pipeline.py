@@ -152,14 +152,17 @@ def identify(text: str, gazetteer: Gazetteer) -> Identity:
 
 
 def identify_content(content: Content, gazetteer: Gazetteer) -> Identity:
-    """The same of a file: of a table, which has no head, the lines above it and its file's name say what is missing."""
-    from tracker.structure.titles import place_in_title, titles_above, year_in_title
+    """The same of a file: what the head doesn't say is asked of the title that the file bears.
+
+    A table has no head, but the lines above it and its file's name.
+    """
+    from tracker.structure.titles import place_in_title, report_titles, titles_above, year_in_title
 
     head = identify(content.text, gazetteer)
-    if not content.tables or (head.year and head.place):
+    if head.year and head.place:
         return head
     head = replace(head, title=None) if head.title and "\t" in head.title else head  # the heading of the table
-    for title in titles_above(content):
+    for title in titles_above(content) if content.tables else report_titles(content):
         year = head.year or year_in_title(title)
         place = head.place or place_in_title(title, year, gazetteer.find)
         head = replace(head, title=head.title or title, year=year, place=place)

@@ -32,7 +32,7 @@ def read_text(data: bytes, name: str) -> str:
     """
     kind = recognise(data)
     if kind:
-        raise UnreadableFile(f"{name} is {kind.name}, not plain text: {kind.advice}")
+        raise UnreadableFile(f"{name} is {kind.name}, not plain text: {kind.advice.replace('FILE', name)}")
     text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip("\ufeff \t\n\u3000"):
         raise UnreadableFile(f"{name} is empty: give a file that holds the text of a report")

@@ -19,7 +19,8 @@ from tracker.read.limits import DEFAULT_LIMITS, Limits
 
 STANDARD_INPUT = "-"
 _SUFFIXES = (".txt", ".md", ".html", ".htm", ".mhtml", ".docx", ".pdf", ".zip")
-_TO_UNPACK = (".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz")  # may hold reports: not passed over in silence
+_TO_UNPACK = (".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz")  # may hold reports: not passed over in silence,
+_TO_CONVERT = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".caj")  # nor are these
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _PIECE = 1 << 20
 
@@ -159,7 +160,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 def _is_report(name: str) -> bool:
     """Whether it is called as a report is, or as an archive of some; a folder's own README is none."""
     low = name.lower()
-    return low.endswith(_SUFFIXES + _TO_UNPACK) and not low.startswith("readme")
+    return low.endswith(_SUFFIXES + _TO_UNPACK + _TO_CONVERT) and not low.startswith("readme")
 
 
 def _describe_folder(folder: str, limits: Limits) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of file that holds no plain text: what people call it, and what to do about it."""
+    """A kind of file that holds no plain text: what people call it, and what to do about it with FILE."""
 
     name: str
     advice: str
@@ -14,11 +14,23 @@ class Kind(NamedTuple):
 
 _UNPACK = "unpack it and give the folder"
 _SAVE_AS = "open it in an office program and save it as plain text (.txt)"
+_TO_DOCX = "convert it first: libreoffice --headless --convert-to docx FILE"
+_TO_PDF = "open it in the program that reads it and print it as a PDF"
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS: tuple[tuple[str, Kind], ...] = (
+    ("EncryptedPackage", Kind("an encrypted Office file", "open it with its password and save it without one")),
+    ("WordDocument", Kind("an old Word file (.doc, .wps)", _TO_DOCX)),
+    ("Workbook", Kind("an old Excel file (.xls)", "convert it first: libreoffice --headless --convert-to xlsx FILE")),
+    ("Book", Kind("an old Excel file (.xls)", "convert it first: libreoffice --headless --convert-to xlsx FILE")),
+)
+_OLD_OFFICE = Kind("an old Office file (.doc, .wps, .xls)", _TO_DOCX)
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", Kind("a PDF", "convert it to plain text first: pdftotext -layout")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("an old Office file (.doc, .xls)", _SAVE_AS)),
-    (b"{\\rtf", Kind("an RTF document", _SAVE_AS)),
+    (b"{\\rtf", Kind("an RTF document", _TO_DOCX)),
+    (b"CAJ", Kind("a CAJ document", f"{_TO_PDF}, or convert it: caj2pdf convert FILE -o read.pdf")),
+    (b"KDH ", Kind("a CAJ document", f"{_TO_PDF}, or convert it: caj2pdf convert FILE -o read.pdf")),
+    (b"HN\0\0", Kind("a CAJ document", f"{_TO_PDF}, or convert it: caj2pdf convert FILE -o read.pdf")),
     (b"\x89PNG\r\n\x1a\n", Kind("a PNG picture", "a picture holds no text; look for the report's text")),
     (b"\xff\xd8\xff", Kind("a JPEG picture", "a picture holds no text; look for the report's text")),
     (b"GIF8", Kind("a GIF picture", "a picture holds no text; look for the report's text")),
@@ -36,7 +48,8 @@ _ZIP_MEMBERS: tuple[tuple[bytes, Kind], ...] = (
     (b"word/", Kind("a Word document (.docx)", _SAVE_AS)),
     (b"xl/", Kind("an Excel workbook (.xlsx)", "copy the report's text into a .txt file")),
     (b"ppt/", Kind("a PowerPoint presentation (.pptx)", _SAVE_AS)),
-    (b"opendocument", Kind("an OpenDocument file", _SAVE_AS)),
+    (b"opendocument", Kind("an OpenDocument file", _TO_DOCX)),
+    (b"OFD.xml", Kind("an OFD document", _TO_PDF)),
 )
 _WEB_PAGE = Kind("a web page", "save the text of the page as a .txt file")
 
@@ -45,6 +58,8 @@ def recognise(data: bytes) -> Kind | None:
     """The kind of a file that can't be read as plain text, or None where nothing speaks against text."""
     if data.startswith(_ZIP):
         return _recognise_zip(data)
+    if data.startswith(_OLD):
+        return next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), _OLD_OFFICE)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

@@ -15,6 +15,8 @@ from tracker.structure.head_year import in_digits
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _STATES_UNIT = re.compile(r"\s*[（(]?\s*单位\s*[:：]")
+_REPORT = re.compile("工作报告|公报")
+_PARTS = re.compile(r"[_|｜—–]+|\s-+\s|-{2,}")
 _LINES = 5  # a table that more lines stand above is a part of a report
 _LENGTH = 60
 
@@ -26,6 +28,17 @@ def titles_above(content: Content) -> list[str]:
     lines = [line.strip() for line in content.text[:start].split("\n") if line.strip()]
     titles = [line for line in lines if len(line) <= _LENGTH and not _STATES_UNIT.match(line)]
     return [*(titles if len(lines) <= _LINES else []), *filter(None, [content.title])]
+
+
+def report_titles(content: Content) -> list[str]:
+    """The title of a page or file that calls itself a report, then all that stands beside it: the name of the site.
+
+    >>> report_titles(Content("", title="2023年政府工作报告_示例市人民政府"))
+    ['2023年政府工作报告', '2023年政府工作报告 示例市人民政府']
+    """
+    parts = [part for part in map(str.strip, _PARTS.split(content.title or "")) if part]
+    reports = [part for part in parts if _REPORT.search(part)]
+    return [*reports[:1], " ".join(parts)] if reports else []
 
 
 def year_in_title(title: str) -> int | None:
