@@ -153,6 +153,6 @@ def test_a_page_without_head_is_identified_by_its_title(title: str | None, place
 
 
 def test_the_head_goes_before_the_title_of_the_page() -> None:
-    text = "济南市天桥区政府工作报告\n2022年1月7日在济南市天桥区第十四届人民代表大会第一次会议上\n新增5个。"
+    text = "济南市天桥区政府工作报告\n2022年1月7日在济南市天桥区第六十届人大第一次会议上\n新增5个。"
     found = identify_content(Content(text, title="2023年政府工作报告_济南市槐荫区人民政府"), Gazetteer())
     assert (found.place and found.place.full_name, found.year) == ("济南市天桥区", 2022)
