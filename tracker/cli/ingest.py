@@ -8,6 +8,7 @@ import typer
 
 from tracker.cli import clock
 from tracker.cli.database import gazetteer_of, open_database
+from tracker.cli.limits import MaxPages, MaxSeconds, MaxSize, limits_of
 from tracker.cli.options import Database, ReportDistrict, SourceUrl, Title, Year
 from tracker.cli.output import put, say
 from tracker.cli.reports import Given, read_report
@@ -28,6 +29,9 @@ def ingest(
     year: Year = None,
     title: Title = None,
     source_url: SourceUrl = None,
+    max_size: MaxSize = "200MB",
+    max_pages: MaxPages = 3000,
+    max_seconds: MaxSeconds = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be stored, and store nothing.")] = False,
     database: Database = None,
 ) -> None:
@@ -39,7 +43,8 @@ def ingest(
     """
     from tracker.read import find_files, read_source
 
-    files = list(find_files(paths))
+    limits = limits_of(max_size, max_pages, max_seconds)
+    files = list(find_files(paths, limits))
     given = Given(district, year, title, source_url)
     failed = []
     with open_database(database, create=not dry_run) as store:
@@ -47,7 +52,7 @@ def ingest(
         for number, path in enumerate(files, start=1):
             try:
                 with step(number, len(files), path):
-                    extraction = read_report(read_source(path), path, given, gazetteer)
+                    extraction = read_report(read_source(path, limits), path, given, gazetteer)
                     saved = _store(extraction, store, dry_run=dry_run)
             except DataError as error:
                 if len(files) == 1 or isinstance(error, StoreError):
