@@ -100,10 +100,13 @@ def verdict(place: Place, figure: Figure, why: str) -> Verdict:
 def _record(place: Place, alone: Alone) -> Record:
     document, row, period = place.goals.document, place.row, place.period
     frame = _frame(place, alone)
-    name = _name(row.indicator, frame)
+    name = _name(row.indicator, frame, spoken=bool(alone.before))
     held = Held(frame, row.indicator, place.column, row.unit, alone.bracketed, place.goals.delivering)
     measure, measure_rule = measured(held)
-    quantity, measure = _signed(_quantity(place, alone.figure), measure)
+    figure = alone.figure
+    if measure_rule == "table-cumulative" and figure.unit == "%" and not frame.lead.predicate:
+        figure = figure._replace(unit="个百分点", kind="points")  # by so much a share is to change
+    quantity, measure = _signed(_quantity(place, figure), measure)
     return (Target if place.role == "target" else Claim)(
         indicator=name,
         indicator_key=key_of(name),
@@ -149,16 +152,18 @@ def _commitment(lead: str) -> str | None:
     return commitment_of(lead, len(lead))
 
 
-def _name(indicator: str, frame: Frame) -> str:
+def _name(indicator: str, frame: Frame, *, spoken: bool) -> str:
     """What the row counts as a sentence would name it, where only verbs around the name are left out; else as written.
 
-    地区生产总值增长 is 地区生产总值, 改造老旧小区 counts 老旧小区, but 农村公路新改建里程 is a name.
+    地区生产总值增长 is 地区生产总值, 改造老旧小区 counts 老旧小区, but 农村公路新改建里程 is a name. `spoken`
+    where the cell of the value has a verb: 达到350家.
     """
     lead = frame.lead
     if not lead.name:
         return indicator_of(frame, Reading()).name or indicator
     before, found, behind = frame.left.rpartition(lead.name)
-    if found and behind in ("", lead.predicate) and (not before or _LED_BY.fullmatch(before)):
+    led_out = behind == lead.predicate and (spoken or VERBS.get(behind) in ("growth", "reduction"))
+    if found and (not behind or led_out) and (not before or _LED_BY.fullmatch(before)):
         return lead.name
     return indicator
 

@@ -167,9 +167,8 @@ def _resolved(headings: Sequence[str], year: int) -> dict[int, Column]:
         column, before = read_heading(heading, year), found.get(place - 1)
         if not heading and before and before.means == "indicator":
             column = before
-        if column.rate and not column.holds_values:
-            values = [column for column in found.values() if column.holds_values]
-            column = _with_role_of(column, values[-1]) if values else column
+        if column.rate and not column.holds_values and before and before.holds_values:
+            column = _with_role_of(column, before)
         found[place] = column
     return found
 

@@ -170,5 +170,5 @@ def _aside(document: Document, text: Text, why: str) -> Iterator[Verdict]:
     for figure in scan(text.clean):
         start, end = text.offsets[figure.start], text.offsets[figure.end - 1] + 1
         own = why == "table-past-goal" or (why == "table-serial" and len(text.clean) <= _SERIAL)
-        reason = why if own else figure.aside or why
+        reason = why if own or figure.aside == "page" else figure.aside or why
         yield Verdict(start, end, document.text[start:end], "set-aside", reason)

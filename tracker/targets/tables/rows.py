@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.lexicon import words
 from tracker.model import Cell, Table
 from tracker.quantities import is_unit
 from tracker.structure import fold
@@ -19,6 +20,7 @@ _LIST_MARK = re.compile(
 _PART = re.compile("(?:其中|#)[：:]?")
 _UNIT = re.compile(r"[（(]([^（）()]+)[）)]$")
 _DIGIT = re.compile(r"\d")
+_CHANGES = frozenset(words("tables", "growth", "average"))
 _NOTHING = frozenset({"", "-", "/", "无", "--"})
 _RULED = re.compile("[-:：]+")  # the line below the heading of a Markdown table
 
@@ -53,7 +55,7 @@ class Row:
     start: int  # of its line, without what is empty at its ends
     end: int
     name: Text | None
-    whole: str  # what `name` is a part of, where it only names a place: 居民人均可支配收入 of 其中：城镇
+    whole: str  # what `name` says more of: 居民人均可支配收入 of 其中：城镇, 固定资产投资 of 增速
     unit: str | None  # None: nothing says so; empty: the unit column says that it has none
     values: Mapping[int, Text]
     due: Text | None
@@ -61,8 +63,9 @@ class Row:
 
     @property
     def indicator(self) -> str:
-        """What the row counts: a place alone is a part of what stands before it."""
-        return (self.name.clean if self.name else "") + self.whole
+        """What the row counts: a place alone is a part of what stands above, 增速 alone is how that changes."""
+        name = self.name.clean if self.name else ""
+        return name + self.whole if PLACE.fullmatch(name) else self.whole + name
 
     @property
     def promises(self) -> bool:
@@ -79,7 +82,7 @@ def rows_of(table: Table, headed: Headed, text: str) -> Iterator[Row]:
         if not held or all(_RULED.fullmatch(found.clean) for found in held.values()):
             continue
         named = [_name(held[place]) for place in headed.all("indicator") if place in held]
-        whole = next((name for name in named if not PLACE.fullmatch(name.text.clean)), whole)
+        whole = next((name for name in named if not _says_more(name)), whole)
         values = {place: found for place, found in held.items() if headed.holds_values(place)}
         if not named and last and not all(map(is_empty, values.values())):
             named = [last]
@@ -90,7 +93,8 @@ def rows_of(table: Table, headed: Headed, text: str) -> Iterator[Row]:
 def _row(
     held: Mapping[int, Text], headed: Headed, values: Mapping[int, Text], name: Name | None, whole: Name | None
 ) -> Row:
-    is_part = name is not None and whole is not None and PLACE.fullmatch(name.text.clean) is not None
+    above = whole if whole and name and _says_more(name) else None
+    inherited = above.unit if above and name and PLACE.fullmatch(name.text.clean) else None
     bracket = name.unit if name else None
     cells = list(held.values())
     due = headed.only("due")
@@ -98,12 +102,17 @@ def _row(
         start=cells[0].cell.start,
         end=cells[-1].cell.end,
         name=name.text if name else None,
-        whole=whole.text.clean if whole and is_part else "",
-        unit=bracket or (whole.unit if whole and is_part else None) or _unit(held, headed),
+        whole=above.text.clean if above else "",
+        unit=bracket or inherited or _unit(held, headed),
         values=values,
         due=None if due is None else held.get(due),
         rest=[(place, found) for place, found in held.items() if place not in values],
     )
+
+
+def _says_more(name: Name) -> bool:
+    """Whether a name says nothing alone: 城镇, 增速."""
+    return PLACE.fullmatch(name.text.clean) is not None or name.text.clean in _CHANGES
 
 
 def _text(cell: Cell, text: str) -> Text:
