@@ -5,16 +5,20 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
 from hostile import REPORT, link_to, overlapping, packed, packed_raw
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tracker.errors import UnreadableFile
-from tracker.read import find_files, read_source
+from tracker.read import find_files, read_bytes, read_source
 from tracker.read.archives import list_members, split_member
-from tracker.read.limits import Limits
+from tracker.read.limits import DEFAULT_LIMITS, Limits
+from tracker.read.zips import check_office
 
 DATA = REPORT.encode()
 
@@ -226,3 +230,27 @@ def test_a_path_is_parted_where_a_file_is_an_archive(here: Path, path: str, part
 def test_an_info_of_a_folder_is_no_report(here: Path) -> None:
     folder = ZipInfo("2022.txt/")
     assert found_in(packed([(folder, b""), ("a.txt", DATA)])) == ["a.txt"]
+
+
+WHOLE = packed([("2022/槐荫.txt", DATA), ("b.txt", DATA), link_to("b.txt", "c.txt")])
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8), st.integers(0, len(WHOLE)))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_archive_is_read_or_refused(here: Path, changes: list[tuple[int, int]], end: int) -> None:
+    data = bytearray(WHOLE)
+    for place, value in changes:
+        data[place] = value
+    for path in find_files([named(bytes(data[: end or None]))]):
+        with suppress(UnreadableFile):
+            read_bytes(path)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8), st.integers(0, len(WHOLE)))
+@settings(max_examples=200)
+def test_a_damaged_office_file_is_safe_or_refused(changes: list[tuple[int, int]], end: int) -> None:
+    data = bytearray(WHOLE)
+    for place, value in changes:
+        data[place] = value
+    with suppress(UnreadableFile):
+        check_office(bytes(data[: end or None]), "r.docx", DEFAULT_LIMITS)
