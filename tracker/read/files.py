@@ -47,7 +47,9 @@ def read_source(path: str, limits: Limits = DEFAULT_LIMITS) -> Content:
 
 def read_content(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS) -> Content:
     """The same of bytes that were read already, here or on another machine; only ending and messages ask the path."""
-    return content_of(data, _called(path), limits)
+    content = content_of(data, _called(path), limits)
+    limits.check_length(content.text, _called(path))
+    return content
 
 
 def read_bytes(path: str, limits: Limits = DEFAULT_LIMITS) -> tuple[bytes, str]:

@@ -17,6 +17,7 @@ class Limits:
     pages: int = 3_000  # of a PDF; a yearbook has a thousand
     seconds: int = 60  # to read a file that is no plain text
     members: int = 100_000  # of an archive
+    characters: int = 2_000_000  # of text; the longest reports have a twentieth, and dense numbers take a kilobyte each
 
     def check_size(self, size: int, name: str) -> None:
         """Raise UnreadableFile where `size` bytes are more than a file may have."""
@@ -24,6 +25,14 @@ class Limits:
             raise UnreadableFile(
                 f"{name} is larger than {show_size(self.size)}: "
                 "if it is a report nevertheless, allow more with --max-size"
+            )
+
+    def check_length(self, text: str, name: str) -> None:
+        """Raise UnreadableFile where a text is longer than any report."""
+        if len(text) > self.characters:
+            raise UnreadableFile(
+                f"{name} holds {len(text)} characters of text, more than the {self.characters} that are read: "
+                "cut out the report"
             )
 
 
