@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from command_cases import invoke, prepare
 from rich.cells import cell_len
 
+from tracker.cli import bar
+
+_WIPE = "\r\x1b[2K"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -54,10 +64,26 @@ def test_data_formats_are_the_same_as_in_a_pipe() -> None:
         assert invoke(f"list --format {form}", terminal=True) == invoke(f"list --format {form}")
 
 
-def test_the_file_that_is_being_read_is_shown_and_wiped() -> None:
+def test_a_bar_tells_how_far_it_came_and_is_wiped() -> None:
     shown = invoke("ingest huaiyin.txt tianqiao.txt", terminal=True)
-    assert "\r\x1b[2K██████████░░░░░░░░░░ 2/2 tianqiao.txt\r\x1b[2K" in shown.stderr
-    assert "\x1b" not in shown.stdout
+    drawn = [_COLOUR.sub("", bar) for bar in shown.stderr.split(_WIPE)]
+    assert re.fullmatch(r"━{20} 0/2 +-?-?:?-?-?", drawn[0].rstrip())
+    assert drawn[-1] == ""
+    assert shown.stdout == invoke("ingest huaiyin.txt tianqiao.txt").stdout.replace(
+        "unchanged  济南市天", "added  济南市天"
+    )
+
+
+def test_a_bar_is_drawn_seldom_and_put_back_after_every_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([0.0, 0.0, 0.05, 0.2, 0.2])
+    monkeypatch.setattr(bar.time, "monotonic", lambda: next(times))
+    monkeypatch.setattr("sys.stderr", _Screen())
+    with bar.Bar(3) as shown:
+        for _ in range(2):
+            with shown.aside():
+                pass
+    drawn = _COLOUR.sub("", sys.stderr.getvalue()).split(_WIPE)  # type: ignore[attr-defined]
+    assert [re.findall(r"\d/3", one) for one in drawn] == [["0/3"], ["0/3"], ["2/3"], []]
 
 
 def test_one_file_alone_needs_no_bar() -> None:

@@ -11,8 +11,8 @@ from decimal import Decimal
 import docx
 import openpyxl
 import pytest
-
 from tracker.cli.reports import Given, read_report
+
 from tracker.errors import UnreadableFile
 from tracker.model import Extraction
 from tracker.places import load_gazetteer

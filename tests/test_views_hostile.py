@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
-from sample_records import a_document, a_figure, a_quantity, a_target, as_claim
+from sample_records import a_figure, a_quantity, a_target, as_claim
 
-from tracker.model import Actual, Extraction, Record
+from tracker.model import Actual, Found, Record
 from tracker.progress import progress
 from tracker.progress.gate import Judgement, judge, read_terms
 from tracker.progress.policy import default_policy
@@ -94,8 +94,7 @@ def deeds(text: str) -> dict[str, object]:
 
 
 def ingested(text: str) -> str:
-    found = Extraction(document=a_document("甲", district=text, source=text, title=text), records=(), verdicts=())
-    return render_ingested(found, "updated", text)
+    return render_ingested("updated", text, text, Found(), text)
 
 
 VIEWS: dict[str, Callable[[str], str]] = {

@@ -11,6 +11,8 @@ TrackerError                     exit code 3
 └── DataError                    3  bad data
 ├── UnreadableFile           3  missing, empty, binary, of unknown encoding
 ├── IncompleteHead           3  place or year can't be read from the report
+├── ReadingFailed            3  the reader of a report failed or died
+├── LostReaders              3  the cluster that reads is gone
 └── StoreError               3  the database can't be opened, read or written
 └── NewerSchema          3  written by a newer tracker
 """
@@ -66,6 +68,14 @@ class UnreadableFile(DataError):
 
 class IncompleteHead(DataError):
     """The place or the year of a report can't be read from its head."""
+
+
+class ReadingFailed(DataError):
+    """A report whose reader failed or died: a fault of tracker, or too little memory."""
+
+
+class LostReaders(DataError):
+    """The cluster that reads the reports can't be reached, or not any more."""
 
 
 class StoreError(DataError):

@@ -185,6 +185,16 @@ class Verdict(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """How many numbers of a report were given which verdict."""
+
+    targets: int = 0
+    claims: int = 0
+    set_aside: int = 0
+    undecided: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read in one report: records in text order, one verdict for every number, warnings for people."""
 
@@ -192,6 +202,7 @@ class Extraction:
     records: tuple[Record, ...]
     verdicts: tuple[Verdict, ...]
     warnings: tuple[str, ...] = ()
+    found: Found = Found()  # the verdicts, counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,10 +13,13 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tracker.model import Content, Document, Extraction, Mark, Place, Table, Verdict
+from tracker.errors import IncompleteHead
+from tracker.model import Content, Document, Extraction, Found, Mark, Place, Table, Verdict
 
 if TYPE_CHECKING:
     from tracker.places import Gazetteer
+
+UNTITLED = "政府工作报告"
 
 
 _BATCH = 300  # sentences that are read step by step together: the numbers of most reports, and no more of a long one
@@ -26,7 +30,7 @@ def extract(
     *,
     place: Place,
     year: int,
-    title: str = "政府工作报告",
+    title: str = UNTITLED,
     source: str = "-",
     source_url: str | None = None,
     meeting_date: date | None = None,
@@ -50,7 +54,8 @@ def extract(
     with _collector_paused():
         verdicts = _located(_verdicts(document), document.marks)
     records = tuple(verdict.record for verdict in verdicts if verdict.record is not None)
-    return Extraction(document, records, verdicts, _warnings(document, records, verdicts))
+    found = _count(verdicts)
+    return Extraction(document, records, verdicts, _warnings(found), found)
 
 
 @contextmanager
@@ -124,13 +129,18 @@ def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Ve
     )
 
 
-def _warnings(document: Document, records: tuple[object, ...], verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
-    found = []
-    if not records:
-        found.append("no numeric goal was found in this text")
-    if undecided := sum(verdict.verdict == "undecided" for verdict in verdicts):
-        found.append(f"{undecided} numbers could not be read; `tracker explain --all` lists them")
-    return tuple(found)
+def _count(verdicts: tuple[Verdict, ...]) -> Found:
+    counted = Counter(verdict.verdict for verdict in verdicts)
+    return Found(counted["target"], counted["claim"], counted["set-aside"], counted["undecided"])
+
+
+def _warnings(found: Found) -> tuple[str, ...]:
+    told = []
+    if not found.targets and not found.claims:
+        told.append("no numeric goal was found in this text")
+    if found.undecided:
+        told.append(f"{found.undecided} numbers could not be read; `tracker explain --all` lists them")
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +177,36 @@ def identify_content(content: Content, gazetteer: Gazetteer) -> Identity:
         place = head.place or place_in_title(title, year, gazetteer.find)
         head = replace(head, title=head.title or title, year=year, place=place)
     return head
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user said of a report; None where its own head is to say it."""
+
+    district: str | None = None
+    year: int | None = None
+    title: str | None = None
+    source_url: str | None = None
+
+
+def read_report(content: Content, source: str, given: Given, gazetteer: Gazetteer) -> Extraction:
+    """Extract one report; raises IncompleteHead where neither the user nor the head says whose and of which year."""
+    name = "standard input" if source == "-" else source
+    head = identify_content(content, gazetteer)
+    year = given.year or head.year
+    if year is None:
+        raise IncompleteHead(f"{name}: no year in the head of the report: give it with --year")
+    place = gazetteer.resolve(given.district, year) if given.district else head.place
+    if place is None:
+        raise IncompleteHead(f"{name}: no place in the head of the report: give it with --district")
+    return extract(
+        content.text,
+        place=place,
+        year=year,
+        title=given.title or head.title or UNTITLED,
+        source=source,
+        source_url=given.source_url or content.url,
+        meeting_date=head.meeting_date,
+        marks=content.marks,
+        tables=content.tables,
+    )

@@ -12,7 +12,6 @@ from tracker.cli.database import known_places_if_any
 from tracker.cli.limits import MaxPages, MaxSeconds, MaxSize, limits_of
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Year
 from tracker.cli.output import put_rows, say
-from tracker.cli.reports import UNTITLED
 from tracker.errors import UsageError
 from tracker.model import Content, Extraction
 from tracker.views.fields import VERDICT_FIELDS
@@ -56,7 +55,7 @@ def explain(
 
 def _extract(content: Content, source: str, district: str | None, year: int | None, gazetteer: Gazetteer) -> Extraction:
     """The extraction of a report or a bare sentence, whose place and year need not be known."""
-    from tracker.pipeline import extract, identify_content
+    from tracker.pipeline import UNTITLED, extract, identify_content
 
     head = identify_content(content, gazetteer)
     spoken = year or head.year or clock.today().year

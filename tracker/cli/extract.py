@@ -10,7 +10,6 @@ from tracker.cli.database import known_places_if_any
 from tracker.cli.limits import MaxPages, MaxSeconds, MaxSize, limits_of
 from tracker.cli.options import Database, FormatOption, ReportDistrict, Title, Year
 from tracker.cli.output import put_rows, say
-from tracker.cli.reports import Given, read_report
 from tracker.views.fields import RECORD_FIELDS, record_fields
 
 COLUMNS = ("role", "indicator", "display", "measure", "due", "commitment", "quantity")
@@ -32,6 +31,7 @@ def extract(
     They come in text order, and nothing is stored. The database is only asked for places that were added to it, and
     need not exist.
     """
+    from tracker.pipeline import Given, read_report
     from tracker.read import read_source
 
     content = read_source(path, limits_of(max_size, max_pages, max_seconds))

@@ -8,7 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from tracker.errors import DataError
@@ -22,9 +24,21 @@ Cells = Sequence[tuple[int, Sequence[str]]]  # numbered lines of a file, the hea
 _FORMULA = ("=", "+", "-", "@")
 
 
+class Columns(NamedTuple):
+    """Which columns a table may have: the file of the lexicon that names them, and those of which one must be there."""
+
+    names: str
+    needed: tuple[tuple[str, ...], ...]
+    advice: str
+
+
+FILLED = Columns("columns", (("actual",), ("id", "indicator")), "tracker template writes them all")
+MANIFEST = Columns("manifest", (("path",),), "its first line has to name the columns")
+
+
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One line of a table: where it stands and what it holds, under the names of `columns.toml`; never empty cells."""
+    """One line of a table: where it stands and what it holds, under the names of the lexicon; never empty cells."""
 
     line: int
     cells: Mapping[str, str]
@@ -38,22 +52,22 @@ class Sheet:
     unknown: tuple[str, ...] = ()
 
 
-def read_sheet(path: str) -> Sheet:
+def read_sheet(path: str, columns: Columns = FILLED) -> Sheet:
     """The table in a file, told by its ending; `-` is csv on standard input. Raises `DataError` that names the line."""
     suffix = Path(path).suffix.lower()
     if suffix == ".xlsx":
-        return _with_header(read_workbook(path), path)
+        return _with_header(read_workbook(path), path, columns)
     if suffix == ".xls":
         raise DataError(f"{path} is an old Excel file: save it as xlsx or csv")
     text = read_text(*read_bytes(path))
     if suffix in (".jsonl", ".ndjson"):
-        return _from_objects(text, path)
-    return _with_header(_split_cells(text), path)
+        return _from_objects(text, path, columns)
+    return _with_header(_split_cells(text), path, columns)
 
 
-def column_names() -> dict[str, str]:
+def column_names(columns: Columns = FILLED) -> dict[str, str]:
     """What each column is called in a template: the first of its names."""
-    return {entry.means: entry.words[0] for entry in entries("columns")}
+    return {entry.means: entry.words[0] for entry in entries(columns.names)}
 
 
 def _split_cells(text: str) -> Cells:
@@ -72,27 +86,29 @@ def _numbered(reader: Iterable[Sequence[str]]) -> Iterator[tuple[int, Sequence[s
         line = reader.line_num + 1  # type: ignore[attr-defined]  # of csv.reader, whose type has no name
 
 
-def _with_header(cells: Cells, path: str) -> Sheet:
+def _with_header(cells: Cells, path: str, columns: Columns) -> Sheet:
     lines = [(line, row) for line, row in cells if any(cell.strip() for cell in row)]
     if not lines:
         raise DataError(f"{path} holds no table: its first line has to name the columns")
-    (first, header), body = lines[0], lines[1:]
-    meant = [_meaning(name) for name in header]
-    _check_header(meant, header, f"{path}, line {first}")
+    (first, header), body, known = lines[0], lines[1:], _meanings(columns)
+    meant = [known.get(_fold(name)) for name in header]
+    _check_header(meant, header, f"{path}, line {first}", columns)
     rows = (SheetRow(line, _cells_of(zip(meant, row, strict=False))) for line, row in body)
     unknown = tuple(name.strip() for name, means in zip(header, meant, strict=True) if not means and name.strip())
     return Sheet(tuple(rows), unknown)
 
 
-def _from_objects(text: str, path: str) -> Sheet:
+def _from_objects(text: str, path: str, columns: Columns) -> Sheet:
+    known = _meanings(columns)
     rows: list[SheetRow] = []
     unknown: dict[str, None] = {}
     for line, written in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if written.strip():
             found = _read_object(written, f"{path}, line {line}")
-            _check_header([_meaning(name) for name in found], list(found), f"{path}, line {line}")
-            unknown.update({name: None for name in found if not _meaning(name)})
-            rows.append(SheetRow(line, _cells_of((_meaning(name), cell) for name, cell in found.items())))
+            meant = [known.get(_fold(name)) for name in found]
+            _check_header(meant, list(found), f"{path}, line {line}", columns)
+            unknown.update({name: None for name, means in zip(found, meant, strict=True) if not means})
+            rows.append(SheetRow(line, _cells_of(zip(meant, found.values(), strict=True))))
     return Sheet(tuple(rows), tuple(unknown))
 
 
@@ -106,23 +122,26 @@ def _read_object(written: str, where: str) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in found.items()}
 
 
-def _check_header(meant: Sequence[str | None], header: Sequence[str], where: str) -> None:
-    """Raise `DataError` where two columns mean the same, or none holds figures or says of which target."""
+def _check_header(meant: Sequence[str | None], header: Sequence[str], where: str, columns: Columns) -> None:
+    """Raise `DataError` where two columns mean the same, or one that is needed is missing."""
     known = [means for means in meant if means]
     twice = [name for name, means in zip(header, meant, strict=True) if means and known.count(means) > 1]
     if twice:
         raise DataError(f"{where}: the columns {' and '.join(twice)} mean the same; leave one")
-    for wanted, names in (("actual", ("actual",)), ("id", ("id", "indicator"))):
+    for names in columns.needed:
         if not any(name in known for name in names):
-            called = column_names()
-            raise DataError(
-                f"{where}: no column is called {called[wanted]} ({wanted}); tracker template writes them all"
-            )
+            called = column_names(columns)[names[0]]
+            raise DataError(f"{where}: no column is called {called} ({names[0]}); {columns.advice}")
 
 
-def _meaning(name: str) -> str | None:
-    folded = "".join(normalize("NFKC", name).casefold().split())
-    return _MEANINGS.get(folded)
+def _fold(name: str) -> str:
+    return "".join(normalize("NFKC", name).casefold().split())
+
+
+@cache
+def _meanings(columns: Columns) -> Mapping[str, str]:
+    """What each name of a column means, the names folded."""
+    return {_fold(name): means for name, means in meanings(columns.names).items()}
 
 
 def _cells_of(pairs: Iterable[tuple[str | None, str]]) -> dict[str, str]:
@@ -133,6 +152,3 @@ def _cells_of(pairs: Iterable[tuple[str | None, str]]) -> dict[str, str]:
 def _disarm(cell: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from calculating the cell."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
-
-
-_MEANINGS = {"".join(name.split()): means for name, means in meanings("columns").items()}

@@ -9,10 +9,11 @@ from tracker.store.location import default_path
 from tracker.store.opening import open_store
 from tracker.store.rows import digits
 from tracker.store.store import Store
-from tracker.store.values import Entry, Page, Revision, Saved, Selection, State, Stored, StoredReport
+from tracker.store.values import Entry, Known, Page, Revision, Saved, Selection, State, Stored, StoredReport
 
 __all__ = [
     "Entry",
+    "Known",
     "Page",
     "Revision",
     "Saved",

@@ -41,7 +41,7 @@ TABLES = (
     Kept("places", HOLDS.format("log_id"), "code"),
     Kept("reports", "id IN (SELECT report_id FROM current_readings)", origin=()),
     Kept("texts", f"sha256 IN (SELECT sha256 FROM readings WHERE {HOLDS.format('log_id')})", "sha256", ()),  # noqa: S608 - both constants
-    Kept("readings", HOLDS.format("log_id")),
+    Kept("readings", HOLDS.format("log_id"), origin=("log_id", "fingerprint", "found")),
     Kept("records", HOLDS.format("added_in"), origin=("changed_at", "log_id", "added_in")),
     Kept("record_versions", None),
     Kept("actuals", HOLDS.format("log_id")),

@@ -309,6 +309,15 @@ def m010_read_few_rows_of_many(db: Database) -> None:
     db.execute("CREATE INDEX records_by_first_entry ON records (added_in)")
 
 
+def m011_know_a_report_without_reading_it_again(db: Database) -> None:
+    """The fingerprint of all that decided what was read, and the counts and warnings that are told of a report."""
+    db.executescript("""
+        ALTER TABLE readings ADD COLUMN fingerprint TEXT;
+        ALTER TABLE readings ADD COLUMN found TEXT;  -- JSON
+        CREATE INDEX readings_by_fingerprint ON readings (fingerprint);
+    """)
+
+
 STEPS: tuple[Step, ...] = (
     m001_keep_every_text,
     m002_keep_records_with_their_past,
@@ -320,6 +329,7 @@ STEPS: tuple[Step, ...] = (
     m008_keep_what_people_say,
     m009_tell_where_in_its_file_a_record_stands,
     m010_read_few_rows_of_many,
+    m011_know_a_report_without_reading_it_again,
 )
 
 

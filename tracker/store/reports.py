@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
 from tracker.model import Document, Extraction, Record
+from tracker.store.familiar import tell_found
 from tracker.store.identity import match
 from tracker.store.inserting import insert_numbered
 from tracker.store.journal import Cause, touch, upcoming_entry, write_down
@@ -64,14 +65,15 @@ def plan(db: Database, extraction: Extraction) -> Plan:
     return Plan(report_id, details, changes, _summary(status, report_id, changes, notice))
 
 
-def save(db: Database, extraction: Extraction, cause: Cause) -> Saved:
+def save(db: Database, extraction: Extraction, cause: Cause, fingerprint: str | None = None) -> Saved:
     """Store the report as planned, within the caller's transaction; an unchanged one writes nothing at all."""
     planned = plan(db, extraction)
     if planned.saved.status == "unchanged":
         return planned.saved
     document, changes, moment = extraction.document, planned.changes, stamp(cause.at)
     report_id = planned.report_id or _add_report(db, document)
-    reading_id = _add_reading(db, report_id, document, planned.details, moment)
+    details = planned.details | {"fingerprint": fingerprint, "found": tell_found(extraction)}
+    reading_id = _add_reading(db, report_id, document, details, moment)
     origin = {"reading_id": reading_id, "changed_at": moment, "log_id": upcoming_entry(db)}
     added = _add_records(db, changes.fresh, origin | {"report_id": report_id})
     _rewrite(db, changes.rewritten, origin)

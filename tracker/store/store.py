@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.errors import StoreError
 from tracker.model import Actual, Extraction, Place, Target
-from tracker.store import actuals, byhand, dump, history, places, reports, targets, undoing, words
+from tracker.store import actuals, byhand, dump, familiar, history, places, reports, targets, undoing, words
 from tracker.store.copying import copy_to_file, copy_to_memory
 from tracker.store.faults import told_plainly
 from tracker.store.journal import Cause, upcoming_entry
 from tracker.store.transactions import reading, writing
-from tracker.store.values import WHOLE, Entry, Page, Revision, Saved, Selection, Stored, StoredReport
+from tracker.store.values import WHOLE, Entry, Known, Page, Revision, Saved, Selection, Stored, StoredReport
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
@@ -38,10 +38,20 @@ class Store:
         self._begun: int | None = None
         self._file = _file_at(path)
 
-    def save(self, extraction: Extraction, *, now: datetime, by: str | None = None) -> Saved:
-        """Store a report with all its records, whole or not at all; the same again changes no byte of the file."""
+    def save(
+        self, extraction: Extraction, *, now: datetime, by: str | None = None, fingerprint: str | None = None
+    ) -> Saved:
+        """Store a report with all its records, whole or not at all; the same again changes no byte of the file.
+
+        The fingerprint takes in all that decided what was read; `known` finds the report by it.
+        """
         with self._writing() as db:
-            return reports.save(db, extraction, self._cause(db, now, by))
+            return reports.save(db, extraction, self._cause(db, now, by), fingerprint)
+
+    def known(self, fingerprint: str) -> Known | None:
+        """The report that `save` would leave unchanged, since it was read under this fingerprint; None if in doubt."""
+        with self._reading() as db:
+            return familiar.known(db, fingerprint)
 
     def preview(self, extraction: Extraction) -> Saved:
         """What `save` would do; nothing is written."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from tracker.model import Actual, Measure, Record, Role
+from tracker.model import Actual, Found, Measure, Record, Role
 
 Status = Literal["added", "unchanged", "updated"]
 State = Literal["extracted", "confirmed", "rejected", "withdrawn", "merged"]
@@ -26,6 +26,17 @@ class Saved:
     restored: int = 0  # were withdrawn and are back, under the same id
     withdrawn: int = 0  # were there and aren't any more
     notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A report that was read before from the same bytes by the same code, and what its reading gave."""
+
+    report_id: int
+    district: str
+    year: int
+    found: Found
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
