@@ -48,5 +48,5 @@ def test_starts_and_needs_hide_no_match_in_any_text(text: str) -> None:
 def test_the_first_decoy_of_the_order_covers() -> None:
     text = "《2024年规划》与2025年"
     (covering,) = coverings([text])
-    names = [span and span.name for span in map(covering.at, range(len(text)))]
+    names = [span and span[2] for span in map(covering.at, range(len(text)))]
     assert names == ["title"] * 9 + [None] + ["date"] * 5

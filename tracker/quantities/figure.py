@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from tracker.model import Comparator
 
+_NOTHING = Decimal(0)
+
 
 class Figure(NamedTuple):
     """A number of the text: `start:end` is the quantity's surface; `aside` names the decoy where it counts nothing.
@@ -31,4 +33,4 @@ class Figure(NamedTuple):
     @classmethod
     def decoy(cls, start: int, end: int, name: str) -> Figure:
         """A number that counts nothing, and why."""
-        return cls(start, end, Decimal(0), None, "", "decoy", False, aside=name)
+        return cls(start, end, _NOTHING, None, "", "decoy", False, aside=name)

@@ -80,9 +80,9 @@ def _parts(text: str, ratio: Figure) -> list[Figure]:
 
 def _figure_at(text: str, start: int, asides: Covering, *, rare: bool) -> Figure | None:
     if covering := asides.at(start):
-        digits = _DIGITS.match(text, start, covering.end)
-        end = digits.end() if digits else start + 1
-        return Figure.decoy(start, end, covering.name)
+        _, stop, name = covering
+        digits = _DIGITS.match(text, start, stop)
+        return Figure.decoy(start, digits.end() if digits else start + 1, name)
     for form, read in readings(text[start], rare=rare):
         if (match := form.match(text, start)) and (figure := read(match)):
             return figure if figure.aside else hedged(text, figure)

@@ -116,13 +116,8 @@ def _renamed(
 
 
 def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:
-    return Reading(
-        indicator=name or reading.indicator,
-        unit=frame.figure.unit,
-        measure=measured[0],
-        counted=reading.counted or name,
-        earlier=reading.earlier,
-    )
+    counted = reading.counted or name
+    return Reading(name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier)
 
 
 def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:
