@@ -29,7 +29,7 @@ from workload import (
 from tracker.read import read_text
 from tracker.structure.head import read_head
 
-TIMES_JIEBA = 1.8  # what must hold on any machine; docs/benchmarks.md says what was reached
+TIMES_JIEBA = 2.2  # what must hold on any machine; docs/benchmarks.md says what was reached
 GROWTH = 2.7  # of the cost, where the length doubles: the machine is shared
 
 
