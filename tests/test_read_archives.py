@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 import zlib
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import UnreadableFile
-from tracker.read import find_files, read_bytes, read_source
+from tracker.read import archives, find_files, read_bytes, read_source
 from tracker.read.archives import list_members, split_member
 from tracker.read.limits import DEFAULT_LIMITS, Limits
 from tracker.read.zips import check_office
@@ -112,6 +113,16 @@ def test_links_and_what_systems_leave_behind_are_passed_over(here: Path) -> None
 def test_a_changed_archive_is_read_anew(here: Path) -> None:
     assert found_in(packed([("a.txt", DATA)])) == ["a.txt"]
     assert found_in(packed([("a.txt", DATA), ("b.txt", b"5700")])) == ["a.txt", "b.txt"]
+
+
+def test_a_forked_process_opens_the_archive_for_itself(here: Path) -> None:
+    """Two processes that share one open file move each other's place in it."""
+    named(packed([("a.txt", DATA)]))
+    mine = archives._open("reports.zip", DEFAULT_LIMITS)[0]
+    if not (child := os.fork()):
+        os._exit(archives._open("reports.zip", DEFAULT_LIMITS)[0] is mine)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert archives._open("reports.zip", DEFAULT_LIMITS)[0] is mine
 
 
 def test_zip64_is_read(here: Path) -> None:

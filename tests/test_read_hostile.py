@@ -166,6 +166,18 @@ def test_one_reader_reads_many_files() -> None:
     assert apart._readers == first
 
 
+def test_a_forked_process_asks_a_reader_of_its_own() -> None:
+    content_of(WORD, "r.docx")
+    mine = apart._readers[0]
+    if not (child := os.fork()):
+        content_of(WORD, "r.docx")
+        other = apart._readers[0]
+        other.leave()
+        os._exit(other is mine)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert mine.is_alive
+
+
 # what stands in for the reader, and what is said then
 LOST = {
     "hangs": (
