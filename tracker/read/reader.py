@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import sys
 import traceback
+from contextlib import suppress
 from typing import IO
 
 from tracker.errors import TrackerError
@@ -57,12 +57,13 @@ def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _bound_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
+    """Let this process have only so much memory, where the system knows such a limit."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has none, and macOS refuses some
+        import resource
 
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _set_alarm(seconds: int) -> None:
