@@ -282,7 +282,7 @@ def scaled(target: Target, factor: Decimal) -> Target:
     """The same promise in a smaller or larger unit."""
     quantity = target.quantity
     upper = None if quantity.value_max is None else quantity.value_max * factor
-    return replace(target, quantity=replace(quantity, value=quantity.value * factor, value_max=upper))
+    return replace(target, quantity=quantity._replace(value=quantity.value * factor, value_max=upper))
 
 
 @given(kind=climbing, goal=goals, one=amounts, other=amounts, day=days, unit=st.sampled_from(("家", "%")))
