@@ -53,7 +53,7 @@ Scheduler = Annotated[
 def ingest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", show_default=False, help="Reports, folders of them, or - for standard input."),
+        typer.Argument(metavar="PATH", show_default=False, help="Reports, folders or zip archives of them, or -."),
     ] = None,
     manifest: Manifest = None,
     district: ReportDistrict = None,
