@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tracker.model import Cell, Extraction, Table
 from tracker.pipeline import extract
+from tracker.progress.kinds import is_annual_average
 from tracker.structure import fold, hide, sections_at
 from tracker.targets.tables.columns import Column, headed_stretches, read_heading
 
@@ -134,3 +136,10 @@ def test_tables_that_overlap_or_hold_nothing_break_nothing() -> None:
     empty = Table(((Cell(0, 0),), ()))
     found = extract(text, place=PLACE, year=2022, tables=(empty, table, table, inner, Table(())))
     assert [record.indicator for record in found.records] == ["上市企业"]
+
+
+def test_what_years_come_to_together_is_no_rate_a_year() -> None:
+    table = "指标\t2020年\t2025年\t年均增长/累计\n工业增加值增长（%）\t—\t—\t6\n单位能耗降低（%）\t—\t—\t〔13.5〕"
+    yearly, together = _extract("“十四五”时期主要指标", table).records
+    assert (is_annual_average(yearly), is_annual_average(together)) == (True, False)
+    assert (together.measure, together.quantity.value) == ("reduction", Decimal("13.5"))
