@@ -11,10 +11,10 @@ from decimal import Decimal
 import docx
 import openpyxl
 import pytest
-from tracker.cli.reports import Given, read_report
 
 from tracker.errors import UnreadableFile
 from tracker.model import Extraction
+from tracker.pipeline import Given, read_report
 from tracker.places import load_gazetteer
 from tracker.read.contents import content_of
 
