@@ -11,11 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from any_input import LAYOUT, WORDS
+from made_files import make_docx, make_pdf
+from made_pages import make_page
 
 from tracker.errors import TrackerError
 from tracker.model import Content, Place
 from tracker.pipeline import extract
-from tracker.read import read_content
+from tracker.read.contents import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 PIECES = (*WORDS, *LAYOUT, *"0123456789.,%-至到一二三十百千万亿多余近约年月日的和与及等")
@@ -30,7 +32,7 @@ def check(data: bytes) -> None:
     kind = data[0] % (2 * len(NAMES))
     with suppress(TrackerError):
         if kind < len(NAMES):
-            check_content(read_content(data[1:], NAMES[kind]))
+            check_content(parse(data[1:], NAMES[kind]))
         else:
             check_content(Content("".join(PIECES[byte % len(PIECES)] for byte in data[1:])))
 
@@ -56,4 +58,8 @@ def seeds() -> Iterator[bytes]:
         for number, name in enumerate(NAMES):
             if name.endswith((path.suffix, ".txt")):
                 yield bytes([number]) + path.read_bytes()[:20_000]
+    text = "2022年政府工作报告\n一、2022年工作安排\n新建公园7个，增长4%。\n"
+    yield bytes([NAMES.index("r.docx")]) + make_docx(text)
+    yield bytes([NAMES.index("r.pdf")]) + make_pdf(text)
+    yield bytes([NAMES.index("r.html")]) + make_page("typed in Word", text).encode("gb18030")
     yield bytes([len(NAMES), *range(len(PIECES))])
