@@ -227,6 +227,34 @@ def test_a_table_within_a_cell_is_flattened_and_a_frame_is_no_table() -> None:
     assert len(content.tables) == 1
 
 
+def test_a_table_that_lays_out_running_text_is_text() -> None:
+    document = docx.Document()
+    table = _table(document, [["会议文件", ""]])
+    for paragraph in ["一、今年的打算", *["新增停车位5个，改造老旧小区6个，" * 10] * 2]:
+        table.cell(0, 1).add_paragraph(paragraph)
+    content = read_docx(_saved(document), "r.docx")
+    assert content.tables == ()
+    assert "一、今年的打算" in content.text.split("\n")
+
+
+@pytest.mark.parametrize(("part", "broken"), [("word/numbering.xml", "ilvl"), ("word/styles.xml", "w:styles")])
+def test_an_odd_part_is_no_fault_of_tracker(part: str, broken: str) -> None:
+    document = _numbered(_level(0, "chineseCounting", "%1、"))
+    _item(document, "回顾", 0)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_saved(document))) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(broken.encode(), b"odd:x") if name == part else data)
+    try:
+        read_docx(buffer.getvalue(), "r.docx")
+    except UnreadableFile as error:
+        told = str(error)
+    else:
+        told = ""
+    assert not told or "can't be read" in told
+
+
 def test_a_deleted_row_is_left_out() -> None:
     document = docx.Document()
     table = _table(document, [["指标", "目标"], ["旧", "1"], ["新", "2"]])

@@ -58,6 +58,10 @@ INNER = {
     "entities": ("<p>&ldquo;两高&rdquo;&nbsp;&lt;5%&emsp;</p>", "“两高”\xa0<5%"),
     "a reading aid": ("<p><ruby>槐<rp>(</rp><rt>huái</rt><rp>)</rp></ruby>荫</p>", "槐荫"),
     "inline elements of Word": ("<p>新增<o:p></o:p><st1:chmetcnv>5</st1:chmetcnv>个</p>", "新增5个"),
+    "an anchor around a heading": (
+        f"<p><a name='_Toc1'>一、今年的打算</a></p><p>{BODY}</p>",
+        f"一、今年的打算\n{BODY}",
+    ),
     "a paragraph that is a link": (f"<p><a href='#'>{BODY}</a></p>", BODY),
 }
 
@@ -129,6 +133,18 @@ def test_a_page_is_decoded_whatever_it_declares(declared: str, encoding: str) ->
 def test_a_rare_character_beyond_gb2312_is_read_where_gb2312_is_declared() -> None:
     page = f"<html><head><meta charset=gb2312></head><body><p>朱镕基，{BODY}</p></body></html>"
     assert "朱镕基" in parse(page.encode("gb18030"), "r.htm").text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_character_that_a_description_was_cut_within_does_not_stop_a_page(encoding: str) -> None:
+    page = f"<html><head><meta charset={encoding}><meta name=a content='政府工作#'></head><p>{BODY}</p></html>"
+    assert parse(page.encode(encoding).replace(b"#", "报".encode(encoding)[:-1]), "r.html").text == BODY
+
+
+def test_a_broken_character_beside_a_digit_stops_a_page() -> None:
+    page = f"<html><head><meta charset=utf-8></head><p>新增1#200个，{BODY}</p></html>".encode()
+    with pytest.raises(UnreadableFile, match="UTF-8 but damaged"):
+        parse(page.replace(b"#", b"\xe4"), "r.html")
 
 
 MHTML = """From: <Saved by Blink>

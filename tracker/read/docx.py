@@ -15,7 +15,7 @@ from tracker.errors import UnreadableFile
 from tracker.model import Content
 from tracker.read.docx_numbering import Numbering
 from tracker.read.docx_runs import TextOf, local, value
-from tracker.read.docx_tables import rows_of
+from tracker.read.docx_tables import is_frame, rows_of
 from tracker.read.drafts import Draft
 from tracker.read.extras import missing
 from tracker.read.limits import DEFAULT_LIMITS, Limits
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _KIND = "a Word document (.docx)"
+_BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError)  # what python-docx makes of odd parts
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo"})
 _CONTENTS = "toc"  # the styles of an automatic table of contents: its lines end in page numbers
 
@@ -34,16 +35,15 @@ def read_docx(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Conten
     """The text of a Word document, its tables and its title. Raises UnreadableFile where it can't be read."""
     check_office(data, name, limits)
     document = _open(data, name)
-    reader = _Reader(document)
-    reader.write_blocks(document.element.body)
-    reader.write_notes()
-    draft = reader.draft
+    try:
+        draft = _Reader(document).read()
+    except _BROKEN as error:
+        raise _unreadable(name, error) from None
     if not draft.text.strip():
         raise UnreadableFile(
             f"{name} is {_KIND} without text; if it holds pictures of pages, read them with an OCR program first"
         )
-    title = (document.core_properties.title or "").strip()
-    return Content(draft.text, title=title or None, marks=tuple(draft.marks), tables=tuple(draft.tables))
+    return Content(draft.text, title=_title(document), marks=tuple(draft.marks), tables=tuple(draft.tables))
 
 
 def _open(data: bytes, name: str) -> Document:
@@ -55,11 +55,22 @@ def _open(data: bytes, name: str) -> Document:
         raise missing(name, _KIND, "python-docx", "docx") from None
     try:
         return docx.Document(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, OSError, OpcError, LxmlError, NotImplementedError) as error:
-        reason = str(error).strip("\"'").partition("\n")[0]
-        raise UnreadableFile(
-            f"{name} is {_KIND} that can't be read ({reason}); open it in an office program and save it again"
-        ) from None
+    except (*_BROKEN, BadZipFile, OSError, OpcError, LxmlError, NotImplementedError) as error:
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableFile:
+    reason = str(error).strip("\"'").partition("\n")[0]
+    return UnreadableFile(
+        f"{name} is {_KIND} that can't be read ({reason}); open it in an office program and save it again"
+    )
+
+
+def _title(document: Document) -> str | None:
+    try:
+        return (document.core_properties.title or "").strip() or None
+    except _BROKEN:
+        return None
 
 
 class _Reader:
@@ -67,8 +78,15 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.draft = Draft()
+        self._body = document.element.body
         self._text = TextOf(document)
         self._numbering = Numbering(document)
+
+    def read(self) -> Draft:
+        """The whole document."""
+        self.write_blocks(self._body)
+        self.write_notes()
+        return self.draft
 
     def write_blocks(self, parent: _Element) -> None:
         """Write paragraphs and tables in the order in which they stand, and text boxes after their paragraph."""
@@ -95,11 +113,10 @@ class _Reader:
 
     def _write_table(self, table: _Element) -> None:
         rows = rows_of(table)
-        if max((len(row) for row in rows), default=0) <= 1:  # a frame around text
-            for row in rows:
-                for cell in row:
-                    if cell.element is not None:
-                        self.write_blocks(cell.element)
+        if is_frame(rows):
+            for cell in (cell.element for row in rows for cell in row):
+                if cell is not None:
+                    self.write_blocks(cell)
             return
         self.draft.write_table([[self._in_cell(cell.element) for cell in row] for row in rows])
 

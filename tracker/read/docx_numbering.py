@@ -117,7 +117,7 @@ def _lists(root: _Element) -> Iterator[tuple[str, tuple[str, dict[int, _Level]]]
         levels = dict(_levels(patterns[pattern]))
         restarted = False
         for override in listed.iterchildren(f"{W}lvlOverride"):
-            depth, start = int(value(override, "ilvl") or 0), _held(override, "startOverride")
+            depth, start = _depth(override), _held(override, "startOverride")
             levels.update(_levels(override))
             if start.isdecimal() and depth in levels:
                 held = levels[depth]
@@ -130,7 +130,7 @@ def _levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
     for level in parent.iterchildren(f"{W}lvl"):
         start = _held(level, "start")
         yield (
-            int(value(level, "ilvl") or 0),
+            _depth(level),
             _Level(
                 _held(level, "numFmt") or _PLAIN,
                 _held(level, "lvlText"),
@@ -138,6 +138,11 @@ def _levels(parent: _Element) -> Iterator[tuple[int, _Level]]:
                 level.find(f"{W}isLgl") is not None,
             ),
         )
+
+
+def _depth(element: _Element) -> int:
+    written = value(element, "ilvl")
+    return int(written) if written.isdecimal() else 0
 
 
 def _held(parent: _Element, name: str) -> str:

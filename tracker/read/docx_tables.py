@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins"})
+_LONG, _PARAGRAPH = 300, 50  # characters: of running text, which no cell of figures holds
 _WIDEST = 1000  # columns; Word itself has 63 at most
 
 
@@ -26,6 +27,18 @@ _COVERED = GridCell(None)
 def rows_of(table: _Element) -> list[list[GridCell]]:
     """The rows of a table; a deleted row is left out."""
     return [list(_cells(row)) for row in _within(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+
+
+def is_frame(rows: list[list[GridCell]]) -> bool:
+    """Whether a table only frames text: it has a single column, or a cell of several long paragraphs."""
+    if max((len(row) for row in rows), default=0) <= 1:
+        return True
+    return any(cell.element is not None and _is_running(cell.element) for row in rows for cell in row)
+
+
+def _is_running(cell: _Element) -> bool:
+    lengths = [len("".join(map(str, block.itertext()))) for block in cell.iterchildren(f"{W}p")]
+    return sum(lengths) > _LONG and sum(length > _PARAGRAPH for length in lengths) > 1
 
 
 def _cells(row: _Element) -> Iterator[GridCell]:

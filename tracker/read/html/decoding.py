@@ -11,6 +11,8 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding=["']([\w-]+)""", re.IGNORECASE
 )
 _SEARCHED = 8192
+_BROKEN, _FEW = "\ufffd", 3
+_BESIDE_DIGIT = re.compile(r"\d\ufffd|\ufffd\d")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_cn": "gb18030", "big5": "big5hkscs"}  # what is meant by the names
 
 
@@ -24,7 +26,20 @@ def decode_page(data: bytes, name: str, declared: str = "") -> str:
             text = _decoded(data, encoding)
             if text is not None:
                 return text
-    return decode(data, name)
+    return _repaired(data, declared or _declared(data)) or decode(data, name)
+
+
+def _repaired(data: bytes, encoding: str) -> str | None:
+    """The text of a page with a few broken characters, none beside a digit: a description that was cut within one."""
+    for tried in ("utf-8", encoding):
+        try:
+            known = codecs.lookup(tried).name.replace("-", "_")
+            text = data.decode(_WIDER.get(known, known), errors="replace")
+        except (LookupError, ValueError):
+            continue
+        if text.count(_BROKEN) <= max(_FEW, len(text) // 2000) and not _BESIDE_DIGIT.search(text):
+            return text
+    return None
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:

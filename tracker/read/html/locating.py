@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_FOR_TRAFILATURA = 1_500_000  # characters: its cost grows faster than the page
 _LEAD = 12  # characters by which a line is known again
-_MOST = 0.95  # of the text that was found lies in the element
+_MOST = 0.98  # of the text that was found lies in the element
 _LONG = 20  # characters of a line of running text
 _SENTENCE = re.compile("[。；;]")
 _DIGIT = re.compile(r"\d|[一二三四五六七八九]成|翻番")
@@ -40,6 +40,8 @@ def locate(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> _Element:
     if not wanted:
         wanted = _weights(piece for piece in pieces if _is_running(piece)) or _weights(pieces)
     found = _deepest(body, wanted, _MOST)
+    if sum(piece.element is found for piece in pieces) == 1 and found is not body:
+        found = _parent(found, body)  # a single long paragraph, whose heading stands beside it
     numbered = _weights(piece for piece in pieces if _tells_numbers(piece))
     return _widened(found, body, numbered)
 
@@ -99,11 +101,13 @@ def _widened(found: _Element, root: _Element, weights: Counter[_Element]) -> _El
     """The smallest element around `found` that holds all of the weights."""
     held = _held(root, weights)
     while found is not root and held[found] < held[root]:
-        parent = found.getparent()
-        if parent is None:
-            break
-        found = parent
+        found = _parent(found, root)
     return found
+
+
+def _parent(element: _Element, root: _Element) -> _Element:
+    parent = element.getparent()
+    return root if parent is None else parent
 
 
 def _held(root: _Element, weights: Counter[_Element]) -> Counter[_Element]:

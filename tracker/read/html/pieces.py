@@ -83,7 +83,7 @@ class _Walk:
             yield from self._flush()
         if tag in _BLOCKS:
             self._blocks.append(element)
-        self._links += tag == "a"
+        self._links += _is_link(element)
         self._kept += _keeps_lines(element)
         self._write(element.text)
 
@@ -92,7 +92,7 @@ class _Walk:
             if element.tag in _BLOCKS:
                 yield from self._flush()
                 self._blocks.pop()
-            self._links -= element.tag == "a"
+            self._links -= _is_link(element)
             self._kept -= _keeps_lines(element)
         if element is not self._root:
             self._write(element.tail)
@@ -118,6 +118,11 @@ def tidy(text: str) -> str:
 
 def _is_unseen(element: _Element) -> bool:
     return element.tag in _UNSEEN or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_link(element: _Element) -> bool:
+    """Whether it leads away: Word writes an anchor without an address around its headings."""
+    return element.tag == "a" and "href" in element.attrib
 
 
 def _keeps_lines(element: _Element) -> bool:
