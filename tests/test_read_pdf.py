@@ -179,6 +179,23 @@ def test_a_scanned_file_is_refused() -> None:
         _text(draw_pdf(lambda canvas: canvas.drawImage(picture, 0, 0, 500, 800)))
 
 
+def test_a_page_that_is_a_picture_among_others_is_told() -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def draw(canvas: object) -> None:
+        for row in range(3):
+            canvas.drawString(50, 700 - 28 * row, LONG[20:])
+        canvas.showPage()
+        canvas.drawImage(ImageReader(Image.new("L", (20, 20))), 0, 0, 500, 800)
+
+    content = parse(draw_pdf(draw), "r.pdf")
+    assert LONG[20:] in content.text
+    assert content.warnings == (
+        "pages without text, not read: 2; read their pictures: ocrmypdf --skip-text -l chi_sim r.pdf read.pdf",
+    )
+
+
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="is an empty PDF, without text in it"):
         _text(draw_pdf(lambda canvas: None))

@@ -59,6 +59,10 @@ def test_footnote_marks_go() -> None:
     assert [text[start:end] for start, end in footnotes(text)] == ["12"]
 
 
+def test_footnote_marks_go_behind_rates_and_sentences_too() -> None:
+    assert fold("增长6%〔1〕。财力更足。〔2〕今年")[0] == "增长6%。财力更足。今年"
+
+
 def test_brackets_elsewhere_are_no_footnotes() -> None:
     assert footnotes("[12]开头，见[2022]年，x[3]") == []
 

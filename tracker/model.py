@@ -67,6 +67,7 @@ class Content:
     url: str | None = None
     marks: tuple[Mark, ...] = ()  # by start
     tables: tuple[Table, ...] = ()  # by start
+    warnings: tuple[str, ...] = ()  # what of the file was not read, for people
 
 
 @dataclass(frozen=True, slots=True)

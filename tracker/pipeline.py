@@ -199,7 +199,7 @@ def read_report(content: Content, source: str, given: Given, gazetteer: Gazettee
     place = gazetteer.resolve(given.district, year) if given.district else head.place
     if place is None:
         raise IncompleteHead(f"{name}: no place in the head of the report: give it with --district")
-    return extract(
+    extraction = extract(
         content.text,
         place=place,
         year=year,
@@ -210,3 +210,4 @@ def read_report(content: Content, source: str, given: Given, gazetteer: Gazettee
         marks=content.marks,
         tables=content.tables,
     )
+    return replace(extraction, warnings=(*content.warnings, *extraction.warnings))

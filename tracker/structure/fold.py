@@ -11,7 +11,7 @@ _KEPT = set("，。；：！？（）、“”‘’《》【】〔〕…～·")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 # A pattern that begins with a set of characters is searched at some 3 ns a character, one that begins with a
 # lookbehind at some 40: the three below look back only once they stand on a mark.
-_FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’].)([0-9]{1,3})[\]〕］]")
+_FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’%％‰。；].)([0-9]{1,3})[\]〕］]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
 _NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")

@@ -27,16 +27,29 @@ _GARBLED = 0.1  # of the characters
 _ENOUGH = 20  # characters to tell by whether they are Chinese
 _PICTURED = 0.5  # of the pages are nothing but pictures
 _REASON = re.compile(r"\(PDFium: (.*?) ?\)")
+_SHOWN = 10  # pages that a warning names
 _NEW_LAYER = "ocrmypdf --force-ocr -l chi_sim"
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Content:
-    """The text of a PDF, with the page for every place in it. Raises UnreadableFile where it holds no text."""
+    """The text of a PDF, with the page for every place in it. Raises UnreadableFile where it holds no text.
+
+    Pages that are nothing but pictures among others are told in a warning: nothing is passed over in silence.
+    """
     with _opened(data, name) as document:
         title = str(document.get_metadata_value("Title") or "").strip()
-        pages = _read_pages(document, name, limits)
-    text = _compose(pages)
-    return Content(text.text, title=title or None, marks=tuple(text.marks))
+        pages, pictures = _read_pages(document, name, limits)
+    draft = _compose(pages)
+    return Content(draft.text, title=title or None, marks=tuple(draft.marks), warnings=_warn(name, pictures))
+
+
+def _warn(name: str, pictures: list[int]) -> tuple[str, ...]:
+    if not pictures:
+        return ()
+    shown = ", ".join(map(str, pictures[:_SHOWN])) + (", …" if len(pictures) > _SHOWN else "")
+    return (
+        f"pages without text, not read: {shown}; read their pictures: ocrmypdf --skip-text -l chi_sim {name} read.pdf",
+    )
 
 
 @contextmanager
@@ -65,7 +78,8 @@ def _refusal(name: str, reason: str) -> str:
     return f"{name} is a damaged PDF ({reason}): get the file anew, or repair it: qpdf {name} repaired.pdf"
 
 
-def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[Line]]:
+def _read_pages(document: PdfDocument, name: str, limits: Limits) -> tuple[list[list[Line]], list[int]]:
+    """The lines of each page, and the numbers of the pages that are pictures."""
     count = len(document)
     deadline = time.monotonic() + limits.seconds
     if count > limits.pages:
@@ -74,7 +88,8 @@ def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[L
             "cut out the report, or allow more with --max-pages"
         )
     found: list[list[Line]] = []
-    characters = unmapped = pictured = lost = 0
+    pictures: list[int] = []
+    characters = unmapped = lost = 0
     for index in range(count):
         if time.monotonic() > deadline:
             raise UnreadableFile(
@@ -84,16 +99,17 @@ def _read_pages(document: PdfDocument, name: str, limits: Limits) -> list[list[L
             )
         page = read_page(document, index)
         characters, unmapped = characters + len(page.glyphs), unmapped + page.unmapped
-        pictured, lost = pictured + _is_picture(page), lost + page.lost
+        pictures += [index + 1] if _is_picture(page) else []
+        lost += page.lost
         found.append(lines_of(page.glyphs))
-    _refuse_pictures(name, count, characters, pictured)
+    _refuse_pictures(name, count, characters, len(pictures))
     _refuse_garbled(name, found, characters, unmapped)
     if lost:
         raise UnreadableFile(
             f"{name} is a PDF without its fonts, of which {lost} stretches of text can't be read on this machine: "
             f"install a Chinese font (such as fonts-noto-cjk) and try again"
         )
-    return found
+    return found, pictures
 
 
 def _is_picture(page: Page) -> bool:
