@@ -46,6 +46,33 @@ def test_a_number_that_stands_apart_from_the_rest_is_not_lost() -> None:
     assert f"附：{BODY}" in _read(page).text
 
 
+BESIDE = ["aside", "side", "sidebar", "comment", "comments", "related", "relate", "recommend", "hot", "footer"]
+BESIDE += ["foot", "copyright"]
+
+
+@pytest.mark.parametrize("named", [*(f"class='news-{word}'" for word in BESIDE), "id='hot_news'", "class='Side'"])
+def test_what_stands_beside_by_its_name_is_left_out_and_told(named: str) -> None:
+    beside = "记者了解到，今年以来全区改造供水管网12公里，惠及居民3000户。"
+    page = make_page("article", "\n".join([BODY] * 9)).replace(
+        "<div class='main'>", f"<div {named}>{beside}</div><div>"
+    )
+    content = _read(page)
+    assert _lines(content.text) == [BODY] * 9
+    assert content.warnings == (f"left out 1 paragraphs with numbers beside the report, such as: {beside[:30]}…",)
+
+
+@pytest.mark.parametrize("named", ["class='site-bg'", "id='hotel'", "class='besides'", "class='content'"])
+def test_a_number_in_a_part_of_another_name_is_not_lost(named: str) -> None:
+    page = make_page("article", "\n".join([BODY] * 9)).replace(
+        "</body>", f"<div {named}>另有学位600个，全部供新区的孩子使用。</div></body>"
+    )
+    assert "另有学位600个" in _read(page).text
+
+
+def test_a_report_within_a_part_of_such_a_name_is_read() -> None:
+    assert _lines(_read(f"<html><body><div class='side'>{'<p>' + BODY + '</p>'}</div></body></html>").text) == [BODY]
+
+
 INNER = {
     "scripts and styles": (f"<p>{BODY}<script>9家</script><style>8</style></p>", BODY),
     "hidden": (f"<p>{BODY}</p><p style='DISPLAY: none'>9家</p><p hidden>8家</p>", BODY),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.lexicon import alternation, words
 from tracker.read.headings import SEARCHED, heads_goals
 from tracker.read.html.pieces import Piece
 
@@ -29,12 +31,34 @@ def is_menu(piece: Piece) -> bool:
     return piece.linked >= _MENU * len(piece.text) and not piece.is_table and not _SENTENCE.search(piece.text)
 
 
-def locate(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> _Element:
-    """The element that holds the report: most of its text by trafilatura, and all running text with numbers.
+class Located(NamedTuple):
+    """The lines of a page that are its report, and lines of running text with numbers that stand beside it."""
 
-    trafilatura passes over what it takes for a repetition or for too short, so that its word is not the last: an
-    element is taken that holds every line of running text with a number in it.
+    pieces: list[Piece]
+    beside: list[Piece]
+
+
+def locate(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> Located:
+    """The lines of the report: where most of its text is by trafilatura, and where all running text with numbers is.
+
+    trafilatura passes over what it takes for a repetition or for too short, so that its word is not the last: the
+    element that it means is widened until it holds every line of running text with a number in it, but for those in
+    parts of the page that by their names are no article.
     """
+    main = _main(body, size, pieces)
+    inside = set(main.iter("*"))
+    around = {main, *main.iterancestors()}
+    apart = {piece for piece in pieces if piece.element not in inside and _stands_beside(piece.element, around)}
+    numbered = [piece for piece in pieces if _tells_numbers(piece)]
+    wide = _widened(main, body, _weights(piece for piece in numbered if piece not in apart))
+    inside = set(wide.iter("*"))
+    return Located(
+        [piece for piece in pieces if piece.element in inside and piece not in apart],
+        [piece for piece in numbered if piece in apart],
+    )
+
+
+def _main(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> _Element:
     leads = _leads(_main_text(body)) if size <= _MOST_FOR_TRAFILATURA else set()
     wanted = Counter({piece.element: len(piece.text) for piece in pieces if _bare(piece.text)[:_LEAD] in leads})
     if not wanted:
@@ -42,8 +66,25 @@ def locate(body: HtmlElement, size: int, pieces: Sequence[Piece]) -> _Element:
     found = _deepest(body, wanted, _MOST)
     if sum(piece.element is found for piece in pieces) == 1 and found is not body:
         found = _parent(found, body)  # a single long paragraph, whose heading stands beside it
-    numbered = _weights(piece for piece in pieces if _tells_numbers(piece))
-    return _widened(found, body, numbered)
+    return found
+
+
+def _stands_beside(element: _Element | None, around: Container[_Element]) -> bool:
+    """Whether an element lies in a part that is no article, as <aside> or class="side", and isn't `around` it."""
+    while element is not None and element not in around:
+        if element.tag in ("aside", "footer") or _named_beside().search(_names_of(element)):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _names_of(element: _Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+@cache
+def _named_beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{alternation(words('pages', 'beside'))})(?![a-z])", re.IGNORECASE)
 
 
 def _weights(pieces: Iterable[Piece]) -> Counter[_Element]:

@@ -15,7 +15,7 @@ from tracker.read.drafts import Draft
 from tracker.read.extras import missing
 from tracker.read.html.about import read_about
 from tracker.read.html.decoding import decode_page
-from tracker.read.html.locating import is_menu, locate
+from tracker.read.html.locating import Located, is_menu, locate
 from tracker.read.html.pieces import Piece, pieces_of
 from tracker.read.html.tables import grid_of
 from tracker.read.limits import DEFAULT_LIMITS, Limits
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _KIND = "a web page"
+_SHOWN = 30  # characters of a line that a warning quotes
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml takes no declaration of an encoding with characters
 _CONTROLS = re.compile("[\0\x01-\x08\x0b\x0e-\x1f]")
 
@@ -35,10 +36,10 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, declared:
     root = _parse(source, name)
     about = read_about(root, source)
     body = root.find("body")
-    pieces = [] if body is None else _main_pieces(body, len(source))
-    if not pieces:
+    located = Located([], []) if body is None else _locate(body, len(source))
+    if not located.pieces:
         raise UnreadableFile(_describe_empty(root, name))
-    draft = _compose(pieces)
+    draft = _compose(located.pieces)
     return Content(
         draft.text,
         title=about.title,
@@ -46,6 +47,7 @@ def read_html(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, declared:
         url=about.url,
         marks=tuple(draft.marks),
         tables=tuple(draft.tables),
+        warnings=_warn(located.beside),
     )
 
 
@@ -80,13 +82,18 @@ def _parse(source: str, name: str) -> HtmlElement:
     return root
 
 
-def _main_pieces(body: HtmlElement, size: int) -> list[Piece]:
+def _locate(body: HtmlElement, size: int) -> Located:
     pieces = [piece for piece in pieces_of(body) if not is_menu(piece)]
     if not pieces:
-        return []
-    main = locate(body, size, pieces)
-    inside = set(main.iter("*"))
-    return [piece for piece in pieces if piece.element in inside] or pieces
+        return Located([], [])
+    located = locate(body, size, pieces)
+    return located if located.pieces else Located(pieces, [])
+
+
+def _warn(beside: Sequence[Piece]) -> tuple[str, ...]:
+    if not beside:
+        return ()
+    return (f"left out {len(beside)} paragraphs with numbers beside the report, such as: {beside[0].text[:_SHOWN]}…",)
 
 
 def _compose(pieces: Sequence[Piece]) -> Draft:
