@@ -58,7 +58,7 @@ def test_what_stands_beside_by_its_name_is_left_out_and_told(named: str) -> None
     )
     content = _read(page)
     assert _lines(content.text) == [BODY] * 9
-    assert content.warnings == (f"left out 1 paragraphs with numbers beside the report, such as: {beside[:30]}…",)
+    assert content.warnings == (f"paragraphs with numbers left out beside the report: 1, such as {beside[:30]}…",)
 
 
 @pytest.mark.parametrize("named", ["class='site-bg'", "id='hotel'", "class='besides'", "class='content'"])

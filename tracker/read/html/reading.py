@@ -93,7 +93,7 @@ def _locate(body: HtmlElement, size: int) -> Located:
 def _warn(beside: Sequence[Piece]) -> tuple[str, ...]:
     if not beside:
         return ()
-    return (f"left out {len(beside)} paragraphs with numbers beside the report, such as: {beside[0].text[:_SHOWN]}…",)
+    return (f"paragraphs with numbers left out beside the report: {len(beside)}, such as {beside[0].text[:_SHOWN]}…",)
 
 
 def _compose(pieces: Sequence[Piece]) -> Draft:
