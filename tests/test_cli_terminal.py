@@ -86,5 +86,10 @@ def test_a_bar_is_drawn_seldom_and_put_back_after_every_line(monkeypatch: pytest
     assert [re.findall(r"\d/3", one) for one in drawn] == [["0/3"], ["0/3"], ["2/3"], []]
 
 
+def test_a_terminal_that_can_only_add_lines_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert invoke("ingest huaiyin.txt tianqiao.txt", terminal=True).stderr == ""
+
+
 def test_one_file_alone_needs_no_bar() -> None:
     assert invoke("ingest tianqiao.txt", terminal=True).stderr == ""

@@ -6,6 +6,7 @@ and takes longer for a line than a report that is already known takes altogether
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ class Bar:
     """The course of `total` reports on standard error; nothing off a terminal, or for one report."""
 
     def __init__(self, total: int) -> None:
-        self._progress = _progress(total) if total > 1 and sys.stderr.isatty() else None
+        is_seen = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._progress = _progress(total) if is_seen else None
         self._drawn = ""
         self._due = 0.0
 
