@@ -17,7 +17,7 @@ class Limits:
     pages: int = 3_000  # of a PDF; a yearbook has a thousand
     seconds: int = 60  # to read a file that is no plain text
     members: int = 100_000  # of an archive
-    characters: int = 2_000_000  # of text; the longest reports have a twentieth, and dense numbers take a kilobyte each
+    characters: int = 12_000_000  # of text: a hundred of the longest reports; numbers on end take a kilobyte each
 
     def check_size(self, size: int, name: str) -> None:
         """Raise UnreadableFile where `size` bytes are more than a file may have."""
