@@ -96,6 +96,13 @@ def test_a_table_of_two_columns_is_read_row_by_row() -> None:
     assert _paragraphs(*rows, *values)[:2] == ["指标\t产量", "粮食\t90"]
 
 
+def test_three_and_four_columns_are_read_one_after_the_other() -> None:
+    names = "甲乙丙丁"
+    for count in (3, 4):
+        body = [(names[place] + FULL[:12], 150 * place, 15.0 * row) for place in range(count) for row in range(6)]
+        assert _paragraphs(*body) == ["".join((name + FULL[:12]) * 6 for name in names[:count])]
+
+
 def test_a_title_over_two_columns_comes_first() -> None:
     body = [(FULL, left, 40 + 15.0 * row) for left in (0, 220) for row in range(6)]
     assert _paragraphs(("横跨两栏的报告题目", 150, 0), *body) == [

@@ -93,8 +93,8 @@ def _edge(places: list[float], sign: int) -> float:
     return sign * next(shared, outwards[0])
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where a page parts into two columns; None where it doesn't."""
+def _gutter(lines: Sequence[Line], deepest: int = 2) -> float | None:
+    """Where a page parts into two columns, or into one and several more; None where it doesn't."""
     pieces = [piece for line in lines for piece in line.stretches()]
     if len(pieces) < 2 * _LINES:
         return None
@@ -102,7 +102,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     for place in _gaps(pieces, em):
         inner = [piece for piece in pieces if not _crosses(piece, place)]
         sides = list(_sides(inner, place))
-        if all(_is_column(side) for side in sides):
+        if all(_is_column(side) or (deepest and _are_columns(side, deepest - 1)) for side in sides):
             return place
     return None
 
@@ -143,6 +143,12 @@ def _parted(lines: Sequence[Line], gutter: float) -> Iterator[Line]:
         place = min(gaps, key=lambda place: abs(line.glyphs[place].left - gutter), default=0)
         sides = line.split(place) if place and abs(line.glyphs[place].left - gutter) < _NEAR * line.em else ()
         yield from sides if sides and min(len(side.text) / (len(side.gaps()) + 1) for side in sides) >= 2 else (line,)
+
+
+def _are_columns(lines: Sequence[Line], deepest: int) -> bool:
+    """Whether these lines part into columns in turn; cells of a table, mostly short, aren't tried."""
+    long = sum(len(line.text) >= _CHARACTERS for line in lines)
+    return long >= 0.5 * len(lines) and _gutter(lines, deepest) is not None
 
 
 def _crosses(line: Line, place: float) -> bool:
