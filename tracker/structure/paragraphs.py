@@ -12,6 +12,7 @@ _HEADING = re.compile(
 _PAGE = re.compile(r"[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第?\s*\d+\s*/\s*\d+\s*页?|第\s*\d+\s*页")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # also as exports spell it out: `\n`
 _WRAP_MIN, _WRAP_MAX = 15, 60
+_SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
 
 class Paragraph(NamedTuple):
@@ -81,6 +82,10 @@ def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int |
     last = text[last_end - 1]
     if last in "，,、（(“《" or text[start] in "，,、。；;：:）)”》%％！？":
         return not _HEADING.match(text, start) or text[start] in "，,、。；;）)”》%％"
-    if width is None or last in _ENDS or _HEADING.match(text, start):
+    if last in _ENDS or _HEADING.match(text, start):
+        return False
+    if len(before) > 1 and last_end - first <= _SCRAP:
+        return True
+    if width is None:
         return False
     return last_end - first >= 0.75 * width

@@ -34,12 +34,20 @@ _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
 _PROJECT = re.compile(r"的[^，；。]")
-_NOUN_END = re.compile(r"[，；。、\d]")
+_GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
+_SITE = re.compile(r"(?:占地(?:面积)?|(?:总)?建筑面积)[约近达]*$")
+_ALTITUDE = re.compile(r"海拔$")
+_CLASS_NOUN = re.compile(r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链)(?:[，；。、]|$)")
+_OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|代表|把|有|向)$")
+_PEOPLE_OF = re.compile(
+    r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
+)
+_NOUN_END = re.compile(r"[，；。、\d]|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
 _EACH, _EACH_OF = re.compile("每|使"), re.compile(r"每[^，；。]{0,14}$")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每人)?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
+    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
 _CHANGED_TO = re.compile(
     r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
@@ -152,14 +160,39 @@ def class_threshold(sight: Sight) -> bool:
         return False
     stop = following.start if following else len(sight.sentence.clean)
     between = sight.sentence.clean[figure.hedge_end : min(stop, figure.hedge_end + _REACH)]
+    if figure.kind == "money" and _CLASS_NOUN.match(between):
+        return True
     return not _PART.search(between) and (following is not None or figure.kind == "money")
 
 
 def described_investment(sight: Sight) -> bool:
-    """Money that only describes a named project: 总投资100亿元的片区."""
-    if sight.figure.kind != "money" or not _PROJECT.match(sight.behind):
+    """Money that only describes a named project: 总投资100亿元的片区, 抓好总投资9亿元、12个项目."""
+    if sight.figure.kind != "money" or not _DESCRIBED.search(sight.before):
         return False
-    return _DESCRIBED.search(sight.before) is not None
+    if _PROJECT.match(sight.behind):
+        return True
+    return sight.before.endswith("总投资") and _GOES_ON.match(sight.behind) is not None
+
+
+def described_size(sight: Sight) -> bool:
+    """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇."""
+    if sight.figure.kind != "measure":
+        return False
+    if _ALTITUDE.search(sight.before):
+        return True
+    return sight.behind.startswith("的") and _SITE.search(sight.before) is not None
+
+
+def rank(sight: Sight) -> bool:
+    """Places gained in an order: 排名提升10个位次."""
+    return sight.figure.unit == "个" and sight.behind.startswith("位次")
+
+
+def people_of_place(sight: Sight) -> bool:
+    """The people of a place, who are no goal: 团结带领全市60万人民."""
+    if sight.figure.value < 10000 or sight.figure.unit not in {"人", ""}:
+        return False
+    return _OF_PLACE.search(sight.before) is not None and _PEOPLE_OF.match(sight.behind) is not None
 
 
 def baseline(sight: Sight) -> bool:
@@ -237,6 +270,9 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
     span_of_work,
     class_threshold,
     described_investment,
+    described_size,
+    rank,
+    people_of_place,
     baseline,
     articles,
     idiom,
@@ -257,6 +293,9 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
     span_of_work: frozenset({"time"}),
     class_threshold: frozenset({"rate", "money", "measure"}),
     described_investment: frozenset({"money"}),
+    described_size: frozenset({"measure"}),
+    rank: frozenset({"count"}),
+    people_of_place: frozenset({"count", "bare"}),
     articles: frozenset({"count"}),
 }
 

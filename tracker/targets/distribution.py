@@ -8,7 +8,7 @@ from functools import cache
 from tracker.lexicon import alternation, entries
 from tracker.targets.frames import Frame
 
-_PART = re.compile(r"(?:[、与以，]|和(?![美谐睦])|(?<!普)及(?![格时]))+")
+_PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _DEALS_OUT = re.compile("分别|依次")
 _BETWEEN = re.compile("[、和与及，]?")
 _TAIL_OF_FIRST = re.compile(
@@ -18,7 +18,7 @@ _SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产�
 _BARE = re.compile(r"支出|能耗|产量|产值|利润|利税|出口|进口|单产|总产|存栏|出栏|出栏量|存栏量")
 _TAILS = re.compile(
     r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
-    r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|率|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
+    r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|价格|贷款|存款|学校|中心)"
 )
 
 
@@ -109,4 +109,5 @@ def _with_tail(part: str, last: str) -> str:
     tails = list(_TAILS.finditer(last))
     if not tails:
         return part
-    return part + last[tails[0].start() if "占" in last else tails[-1].start() :]
+    tail = last[tails[0].start() if "占" in last else tails[-1].start() :]
+    return part + tail.removeprefix(part[-2:])  # 护理补贴 and 补贴标准

@@ -19,14 +19,14 @@ _REACH = 160  # characters before or behind a number that can belong to its phra
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
-_NO_NOUN = re.compile(r"[，、；。：）.与]|和(?![美谐睦])|及(?!时)")
+_NO_NOUN = re.compile(r"[，、；。：）.与]|和(?!美[乡村庭家网]|谐|睦)|及(?!时)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
-_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])")
+_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
     r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.investments import bare_investment, budget, investment
-from tracker.targets.leads import INVESTING, VERBS, topic_of
+from tracker.targets.leads import INVESTING, VERBS, names_only_work, topic_of
 from tracker.targets.nouns import trim_tail, without_praise
 from tracker.targets.reading import Reading
 from tracker.targets.shares import part_of, ratio_part, share_of, share_served, share_used
@@ -18,12 +18,16 @@ _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全�
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|建筑面积|增加值|"
-    r"参保人数|参保率|参合率)"
+    r"参保人数|参保率|参合率|规模)"
 )
-_METRIC_TAIL = re.compile(r"(?:种植|播种|养殖)?(?:总|年)?(?:面积|产量|产值|规模|存栏|出栏|收入|增加值|基地)$")
+_METRIC_TAIL = re.compile(
+    r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?)$"
+)
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
 _GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
-_CAMPAIGN = re.compile(r"(?:整治|建设|改造|提升|提质)*(?:行动|工程|计划)$")
+_CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
+_CAMPAIGN_OF_WORK = re.compile(r"(?:整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
+_WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -50,7 +54,20 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
     lead = frame.lead
     placed = not (lead.predicate or lead.listed or frame.figure.kind in RATES)
     place = lead.name if placed and len(lead.name) <= 8 and not _NOT_A_PLACE.search(frame.left) else ""
+    if not place and names_only_work(frame.follow):
+        return _worked_on(frame) or frame.follow
     return place + frame.follow
+
+
+def _worked_on(frame: Frame) -> str:
+    """推进棚户区改造，完成800户改造任务: what is worked on is named before the number, or one clause earlier."""
+    start, work = frame.clause[0], _WORK_TAIL.sub("", frame.follow)
+    if frame.lead.name and not frame.lead.predicate and work:
+        return frame.lead.name + work
+    if not start or frame.clean[start - 1] != "，" or frame.figure.kind in RATES:
+        return ""
+    topic = _CAMPAIGN.sub("", topic_of(_last_clause(frame.clean, start - 1)))
+    return topic if work and topic.endswith(work) and topic != work else ""
 
 
 def bare_metric(frame: Frame, reading: Reading) -> str:
@@ -60,7 +77,8 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
         return ""
     if reading.indicator:
         subject = _METRIC_TAIL.sub("", reading.indicator)
-        if subject == reading.indicator and not subject.endswith(("项目", "企业", "园区", "产业")):
+        bare = name == "规模" or subject.endswith(("项目", "企业", "园区", "产业"))
+        if subject == reading.indicator and not bare:
             return ""
         return subject + name
     topic = clause_before(frame, reading)
@@ -128,7 +146,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
         return ""
     topic = topic_of(_last_clause(frame.clean, start - 1))
     if frame.figure.kind == "measure":
-        topic = _CAMPAIGN.sub("", topic) or topic
+        topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
         return _GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
     return topic

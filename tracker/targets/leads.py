@@ -15,7 +15,7 @@ INVESTING = frozenset(words("investing", "verb"))
 _LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _DELIVERING = frozenset({"increment", "done"})
 _TOLD = frozenset({"growth", "reduction", "level"})
-_WORK = frozenset({"工作", "任务"})
+_WORK = frozenset({"工作", "任务", "计划", "目标"})
 _RAISING = flagged("verbs", "lead")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
@@ -24,6 +24,7 @@ _TRAILING = frozenset(words("trailing"))
 _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
+_MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
@@ -51,7 +52,7 @@ _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
-    r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套)?"
+    r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
 )
 
 
@@ -196,7 +197,7 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
 
 def _heads_compound(rest: list[str]) -> bool:
     """开通 in 网点开通率: the noun behind makes a name of the verb."""
-    behind = "".join(rest)
+    behind = _MEMBER.split("".join(rest))[0]
     return rest[0] == "的" or (len(behind) <= 4 and _HEADS.match(behind) is not None)
 
 

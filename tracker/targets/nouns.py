@@ -11,14 +11,14 @@ from tracker.lexicon import alternation, words
 from tracker.targets.segment import tokens
 
 MARKS = "，、：；。（）“”‘’《》()- 　·"
-_OUTCOMES = frozenset(words("outcomes", "outcome", "becoming", "joining", "working"))
+_OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working"))
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
 _WORKING = frozenset(words("outcomes", "working"))
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
-    r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|已有|已|原有)?的?(?:各类|各种|各级)?"
+    r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
 )
 _CONJUNCTION = re.compile("[和与及或]$")
 _PAIRED = re.compile("[“”（）《》]")
@@ -27,8 +27,10 @@ _AFTER_NOUN = re.compile(
 )
 _EMPTY = frozenset({"年", "月", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|人才|人员|机构|主体|单位|模式|站|点|园)"
+    r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
 )
+_STATES = frozenset(words("outcomes", "state"))
+_PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
@@ -47,7 +49,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
-        if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :]):
+        if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
             break
         kept.append(token)
@@ -74,10 +76,12 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
     return bool(kept) and (token in _NOMINAL_OUTCOMES or (len(token) > 2 and token[:2] in _OUTCOMES))
 
 
-def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str]) -> bool:
+def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: bool) -> bool:
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
     if token in _NOMINAL_OUTCOMES:
         return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
+    if token in _STATES:
+        return not (open_ended and len("".join(kept)) > 1) and _PROJECTS.match("".join(rest)) is not None
     return token == "用于" and "的" in rest
 
 
