@@ -44,6 +44,32 @@ def test_a_layout_that_wraps_is_joined() -> None:
     assert len(texts(WRAPPED)) == 1
 
 
+def test_blank_lines_between_all_lines_part_nothing() -> None:
+    assert len(texts(WRAPPED.replace("\n", "\n\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("between", "begins"),
+    [
+        ("", "二、今年工作安排"),
+        (" ", "二、今年工作安排"),
+        ("", "2022年主要任务今年要"),
+        ("", "今后五年工作任务我们"),
+        ("　　", "我们接着把日子过好"),
+        ("", "附：名词解释1.书屋：指"),
+    ],
+)
+def test_a_text_without_line_breaks_is_parted_at_its_headings(between: str, begins: str) -> None:
+    told = "邻里把门前的小路扫得干干净净。" * 200
+    assert texts(told + between + begins + told) == [told, begins + told]
+
+
+@pytest.mark.parametrize("inside", ["，  ", "他说二、三月", "过去的事。", "。我们"])
+def test_a_text_without_line_breaks_is_parted_nowhere_else(inside: str) -> None:
+    told = "邻里把门前的小路扫得干干净净。" * 200
+    assert texts(told + inside + told) == [told + inside + told]
+
+
 def test_lines_of_a_list_stay_apart() -> None:
     lines = [f"第{number}个镇" for number in range(30)]
     assert texts("\n".join(lines)) == lines

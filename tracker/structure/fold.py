@@ -52,7 +52,8 @@ def fold(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters, its place in the original (plus `start`).
 
     Thousands separators keep their ASCII comma, decimal points their ASCII dot. A gap between two digits is kept as one
-    space, so that `2月24日 12:08` and `1 2` do not grow together, unless it groups thousands (`5 700`).
+    space, so that `2月24日 12:08` and `30 50` do not grow together, unless it groups thousands (`5 700`) or parts
+    single figures (`1 2 0 0万元`).
     """
     if not _NOT_PLAIN.search(text):
         return _restore_commas(text), range(start, start + len(text))
@@ -94,10 +95,19 @@ def _is_gap(text: str, first: int, last: int) -> bool:
     """White space that parts two numbers: between digits, and not before a group of three digits."""
     if first == 0 or last >= len(text) or not (text[first - 1].isdecimal() and text[last].isdecimal()):
         return False
-    return _GROUP.match(text, last) is None or "\n" in text[first:last]
+    if "\n" in text[first:last]:
+        return True
+    return _GROUP.match(text, last) is None and not _is_spaced_out(text, first, last)
+
+
+def _is_spaced_out(text: str, first: int, last: int) -> bool:
+    """One space between single figures of a number that counts something: 1 2 0 0万元, as scanned texts have it."""
+    alone = last - first == 1 and not (first > 1 and text[first - 2].isdecimal())
+    return alone and _SPACED_OUT.match(text, last) is not None
 
 
 _GROUP = re.compile(r"\d{3}(?!\d)")
+_SPACED_OUT = re.compile(r"\d(?: ?[.．]? ?\d(?!\d)){0,12} ?[%％‰\u4e00-\u9fff]")
 
 
 def _restore_commas(text: str) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from tracker.lexicon import alternation, words
 
 _ENDS = "。！？!?；;：:…”"
 _HEADING = re.compile(
@@ -11,6 +14,15 @@ _HEADING = re.compile(
 )
 _PAGE = re.compile(r"[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第?\s*\d+\s*/\s*\d+\s*页?|第\s*\d+\s*页")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # also as exports spell it out: `\n`
+_LONG = 2500  # characters: no paragraph of a report is so long, but a cell of a sheet that lost its line breaks is
+_LOST_BREAK = re.compile(
+    r"(?<![，、,])[ \u3000\xa0\t]{2,}|(?<=[。！？：”）])[ \u3000]?(?=[一二三四五六七八九十]{1,2}、)|"
+    r"(?<=[。！？：])[ \u3000]?(?=(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、\s]{0,16}?"
+    + alternation(words("headings", "review", "plan"))
+    + r")|(?<=[。！])[ \u3000]?(?=(?:附件?[：:、]?)?[※（(]?"
+    + alternation(words("headings", "glossary"))
+    + "[※）)：:]?1[.、．])"
+)
 _WRAP_MIN, _WRAP_MAX = 15, 60
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
@@ -35,6 +47,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     """All paragraphs that hold anything, in order."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
+    spaced = width is not None and sum(after_blank for _, _, after_blank in lines) > 0.9 * len(lines)
     joined: list[list[tuple[int, int]]] = []
     pages: list[list[tuple[int, int]]] = []
     turned = False
@@ -43,7 +56,7 @@ def paragraphs(text: str) -> list[Paragraph]:
             pages.append([(start, end)])
             turned = True
             continue
-        if joined and (not after_blank or turned) and _reads_on(text, joined[-1], start, width):
+        if joined and (not after_blank or turned or spaced) and _reads_on(text, joined[-1], start, width):
             joined[-1].append((start, end))
         else:
             joined.append([(start, end)])
@@ -55,15 +68,25 @@ def _lines(text: str) -> list[tuple[int, int, bool]]:
     """Lines with anything on them: start, end, whether a blank line stands before."""
     found, blank, position = [], False, 0
     for stop, following in [*(match.span() for match in _LINE_END.finditer(text)), (len(text), len(text))]:
-        line = text[position:stop]
-        if line.strip():
-            lead = len(line) - len(line.lstrip())
-            found.append((position + lead, position + len(line.rstrip()), blank))
-            blank = False
-        else:
-            blank = True
+        for first, last in _parted(text, position, stop):
+            line = text[first:last]
+            if line.strip():
+                lead = len(line) - len(line.lstrip())
+                found.append((first + lead, first + len(line.rstrip()), blank))
+                blank = False
+            elif first == position:
+                blank = True
         position = following
     return found
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line, parted where a text of many paragraphs on one line lost its breaks: at wide gaps and at headings."""
+    if end - start > _LONG:
+        for match in _LOST_BREAK.finditer(text, start, end):
+            yield start, match.start()
+            start = match.end()
+    yield start, end
 
 
 def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:

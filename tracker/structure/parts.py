@@ -20,6 +20,7 @@ _PLAN = re.compile(alternation(words("headings", "plan")))
 _ASIDE = re.compile(
     f"^[※*#·（(]*(?:附件?[一二三四1-4]?[：:、]?)?(?:《政府工作报告》)?{alternation(words('headings', 'glossary'))}"
 )
+_FIRST_TERM = re.compile(r"[※*）)：:]*1[.、．]")  # 名词解释1.两化融合：指…
 _OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
 _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
 _PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"]))[”\"]?")
@@ -32,6 +33,9 @@ _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
+_LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph whose heading is glued to it
+    r"(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、]{0,16}?" + alternation(words("headings", "review", "plan"))
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PLAN_YEARS = {word: tuple(map(int, span.split("-"))) for word, span in meanings("periods").items()}
 
@@ -45,6 +49,7 @@ class Part:
     period_start: date
     due: date
     kind: str = "body"  # body, glossary, furniture
+    told: bool = False  # whether a heading or the first words of a paragraph have said the stance
 
 
 def is_heading(clean: str) -> bool:
@@ -69,14 +74,24 @@ def heading_stance(clean: str, year: int) -> Stance | None:
         return "plan"
     if (_REVIEW.search(lead) and not _AHEAD.search(lead)) or _PAST_YEARS.search(lead):
         return "review"
-    if _PLAN.search(lead) or _YEARS.search(lead):
+    last_year = named is not None and int(named[1]) == year - 1
+    if (_PLAN.search(lead) and not last_year) or _YEARS.search(lead):
         return "plan"
-    if named and int(named[1]) == year - 1 and _SPEAKS_OF_WORK.search(lead):
+    if last_year and _SPEAKS_OF_WORK.search(lead):
         return "review"
     period = _PERIOD.search(lead)
     if period and _PLAN_YEARS[period[1]][1] >= year and _SPEAKS_OF_WORK.search(lead):
         return "plan"
     return None
+
+
+def opens_plan(heading: str, year: int) -> bool:
+    """Whether a heading tells where the plan begins: neither the report's title nor a lead-in does."""
+    if is_communique(heading):
+        return True
+    if "工作报告" in heading or (heading.endswith("：") and not (_CHIEF.match(heading) or _YEAR.search(heading))):
+        return False
+    return heading_stance(heading, year) == "plan"
 
 
 def first_part(year: int, stance: Stance) -> Part:
@@ -90,9 +105,9 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
     Chief headings decide; where a report has none that plan (`headed` false), the first words of a paragraph do.
     """
     heading = is_heading(clean)
-    if _ASIDE.match(clean) and len(clean) < 30:
-        return replace(part, title=clean, kind="glossary")
-    chief = heading or _CHIEF.match(clean) is not None
+    if (aside := _ASIDE.match(clean)) and (len(clean) < 30 or _FIRST_TERM.match(clean, aside.end())):
+        return replace(part, title=clean[:HEADING_LENGTH], kind="glossary")
+    chief = heading or _CHIEF.match(clean) is not None or (not headed and _LED.match(clean) is not None)
     stance = heading_stance(clean if heading else _glued_heading(clean), year) if chief else None
     if stance and (
         _CHIEF.match(clean)
@@ -102,7 +117,8 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
         or _YEARS.search(clean)
         or _PAST_YEARS.search(clean)
     ):
-        opened = replace(part, title=clean[:HEADING_LENGTH], stance=stance, kind="body")
+        told = part.told or "工作报告" not in clean  # a title says nothing of the part that follows
+        opened = replace(part, title=clean[:HEADING_LENGTH], stance=stance, kind="body", told=told)
         return _dated(opened, clean[: HEADING_LENGTH + 10], year, keep=stance == part.stance == "plan")
     if part.kind == "glossary":
         return part
@@ -129,10 +145,12 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
-    if not headed and (_OPENS_PLAN.match(lead) or year_lead):
-        return _dated(replace(part, stance="plan"), lead, year)
-    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年")):
-        return _dated(replace(part, stance="review"), lead, year)
+    period = None if headed else _PERIOD.match(lead)
+    past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
+    if not headed and (_OPENS_PLAN.match(lead) or year_lead or (period and not past_period)):
+        return _dated(replace(part, stance="plan", told=True), lead, year)
+    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年") or past_period):
+        return _dated(replace(part, stance="review", told=True), lead, year)
     return part
 
 
@@ -144,7 +162,7 @@ def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
         first = year - 5 if _PAST_YEARS.search(lead) or _PERIOD.search(lead) else year - 1
         return replace(part, period_start=date(first, 1, 1), due=date(year - 1, 12, 31))
     named = _PERIOD.search(lead)
-    if named and str(year) not in lead:
+    if named and str(year) not in lead and not lead.startswith("今年"):
         first, last = _PLAN_YEARS[named[1]]
         return replace(part, period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
     if _YEARS.search(lead):

@@ -9,7 +9,7 @@ from tracker.lexicon import alternation, words
 from tracker.model import Section, Sentence, Stance
 from tracker.structure.fold import fold
 from tracker.structure.paragraphs import Paragraph, paragraphs
-from tracker.structure.parts import Part, first_part, heading_stance, is_communique, is_heading, next_part
+from tracker.structure.parts import Part, first_part, heading_stance, is_heading, next_part, opens_plan
 
 _END = re.compile(  # begins with a set, for which the search is ten times as fast as for a lookbehind
     r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’）》\"]*|(?<=[\u4e00-\u9fff）”]\.)(?=[\u4e00-\u9fff“（\s]|$))"
@@ -28,13 +28,13 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     blocks = paragraphs(text)
     folded = [_fold_pieces(text, block) for block in blocks]
     headings = [clean for clean, _ in folded if is_heading(clean)]
-    headed = any(is_communique(clean) or heading_stance(clean, year) == "plan" for clean in headings)
+    headed = any(opens_plan(clean, year) for clean in headings)
     part, seen_plan = first_part(year, _first_stance(headings, year)), False
     seen: set[str] = set()
     found: list[Sentence] = []
     for number, (block, (clean, places)) in enumerate(zip(blocks, folded, strict=True)):
         part = next_part(part, clean, year, headed=headed, seen_plan=seen_plan)
-        seen_plan = seen_plan or part.stance == "plan"
+        seen_plan = seen_plan or (part.told and part.stance == "plan")
         kind = _kind(part, clean, seen)
         if holding.search(clean):
             section = _section(part, block, kind)
