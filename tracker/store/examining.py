@@ -15,6 +15,7 @@ from tracker.store.checks import Check
 from tracker.store.faults import explain, told_plainly
 from tracker.store.opening import connect
 from tracker.store.schema import check_ours
+from tracker.store.transactions import reading
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
@@ -58,8 +59,9 @@ def _look_inside(path: Path, now: datetime) -> Iterator[Check]:
     try:
         check_ours(db, path)
         db.execute("PRAGMA query_only = on")
-        for name, look in _looks(db, path, now):
-            yield _survive(name, look, path)
+        with reading(db):  # one state for all, while others write
+            for name, look in _looks(db, path, now):
+                yield _survive(name, look, path)
     finally:
         db.close()
 
