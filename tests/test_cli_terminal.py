@@ -93,3 +93,20 @@ def test_a_terminal_that_can_only_add_lines_gets_no_bar(monkeypatch: pytest.Monk
 
 def test_one_file_alone_needs_no_bar() -> None:
     assert invoke("ingest tianqiao.txt", terminal=True).stderr == ""
+
+
+def test_what_was_searched_for_is_bold(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = invoke("search 上云 --limit 1", terminal=True).stdout
+    assert shown == (
+        "3  济南市槐荫区 2022  上云企业 5700家\n"
+        "    力争\x1b[1m上云\x1b[0m企业达到5700家，新建养老机构2处，建设蔬菜标准园3至5个。\n"
+    )
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "«上云»" in invoke("search 上云", terminal=True).stdout
+
+
+def test_a_long_sentence_is_cut_around_what_was_searched_for() -> None:
+    from tracker.views.found import mark
+
+    assert mark("前" * 50 + "上云" + "后" * 50, [(50, 52)]) == f"…{'前' * 40}«上云»{'后' * 40}…"
+    assert mark("上云\x1b[31m企业", [(0, 2)]) == "«上云»␛[31m企业"

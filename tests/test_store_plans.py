@@ -22,6 +22,8 @@ ALWAYS_SMALL = (
     "sqlite_master",
     "json_each",  # a list of ids
     "counts_for",  # the same with what was merged into them
+    "search",  # the index of words, which finds rows by words and calls that a scan
+    "hit",  # what it finds
 )
 BEFORE = (
     "ingest huaiyin.txt tianqiao.txt later.txt",
@@ -73,8 +75,9 @@ def scans(statement: str) -> list[str]:
 
 
 def selects(statements: list[str]) -> list[str]:
-    """What reads or writes rows, and is no part of a trigger."""
-    return [sql for sql in statements if re.match(r"\s*(SELECT|WITH|UPDATE|DELETE|INSERT)\b", sql)]
+    """What reads or writes rows, but for what the index of words asks of its own tables."""
+    rows = [sql for sql in statements if re.match(r"\s*(SELECT|WITH|UPDATE|DELETE|INSERT)\b", sql)]
+    return [sql for sql in rows if "'main'.'search_" not in sql]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,7 @@ def selects(statements: list[str]) -> list[str]:
         "list --district 槐荫 --year 2022 --indicator 企业 --measure level --due-before 2030 --role claim",
         "list --district 济南 --status no_data --format jsonl",
         "list --district 槐荫 --status withdrawn --sort due",
+        "search 企业 --district 槐荫 --year 2022 --role target",
         "show 3 --why",
         "update 3 --actual 5000",
         "update --district 槐荫 --year 2022 --indicator 养老机构 --actual 2",

@@ -64,6 +64,7 @@ ROWS: dict[str, dict[str, dict[str, Any]]] = {
     "m009_tell_where_in_its_file_a_record_stands": {},
     "m010_read_few_rows_of_many": {},
     "m011_know_a_report_without_reading_it_again": {},
+    "m012_search_words": {},
 }
 
 

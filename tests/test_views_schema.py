@@ -25,6 +25,7 @@ from tracker.views.fields import (
     stored_fields,
     verdict_fields,
 )
+from tracker.views.found import FOUND_FIELDS
 from tracker.views.json import write_json
 from tracker.views.matches import MATCH_FIELDS
 
@@ -38,6 +39,7 @@ from tracker.views.matches import MATCH_FIELDS
         ("actual", ACTUAL_FIELDS),
         ("verdict", VERDICT_FIELDS),
         ("match", MATCH_FIELDS),
+        ("found", FOUND_FIELDS),
         ("doctor", CHECK_FIELDS),
     ],
 )

@@ -21,6 +21,7 @@ COMMANDS = {
     "ingest": "tracker.cli.ingest:ingest",
     "extract": "tracker.cli.extract:extract",
     "list": "tracker.cli.list:list_records",
+    "search": "tracker.cli.search:search",
     "show": "tracker.cli.show:show",
     "summary": "tracker.cli.summary:summary",
     "check": "tracker.cli.check:check",

@@ -9,6 +9,7 @@ from tracker.store.location import default_path
 from tracker.store.opening import open_store
 from tracker.store.rows import digits
 from tracker.store.store import Store
+from tracker.store.tokens import phrases_of, spans_of
 from tracker.store.values import Entry, Known, Page, Revision, Saved, Selection, State, Stored, StoredReport
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "default_path",
     "digits",
     "open_store",
+    "phrases_of",
+    "spans_of",
 ]

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tracker.store.text import fold
+from tracker.store.tokens import spaced
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Writer
@@ -20,13 +21,14 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class Database:
-    """A connection on which foreign keys hold and SQL knows `fold`."""
+    """A connection on which foreign keys hold and SQL knows `fold` and `spaced`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.conn = connection
         connection.execute("PRAGMA foreign_keys = on")
         connection.execute("PRAGMA synchronous = full")  # what is told to be stored outlasts a power cut, also in WAL
         connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("spaced", 1, spaced, deterministic=True)
 
     def execute(self, sql: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run one statement; outside a transaction it is one of its own."""

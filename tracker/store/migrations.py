@@ -318,6 +318,46 @@ def m011_know_a_report_without_reading_it_again(db: Database) -> None:
     """)
 
 
+def m012_search_words(db: Database) -> None:
+    """An index of the words of sentences and indicators, kept by triggers and filled with what is there.
+
+    It holds no text of its own. An indicator that a person gave stands in it below zero, under its number in edits,
+    with the sentence of the record, since words of both may be asked for together.
+    """
+    given = "spaced(json_extract(value, '$')) FROM edits WHERE record_id = OLD.id AND field = 'indicator'"
+    db.executescript(f"""
+        CREATE VIEW sought AS
+            SELECT id, spaced(sentence) AS sentence, spaced(indicator) AS indicator FROM records
+            UNION ALL
+            SELECT -edits.id, spaced(sentence), spaced(json_extract(edits.value, '$'))
+            FROM edits JOIN records ON records.id = record_id WHERE field = 'indicator';
+        CREATE VIRTUAL TABLE search USING fts5 (
+            sentence, indicator, content = 'sought', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+        );
+        INSERT INTO search (search) VALUES ('rebuild');
+        CREATE TRIGGER records_are_searched AFTER INSERT ON records BEGIN
+            INSERT INTO search (rowid, sentence, indicator)
+            VALUES (NEW.id, spaced(NEW.sentence), spaced(NEW.indicator));
+        END;
+        CREATE TRIGGER changed_records_are_searched AFTER UPDATE ON records
+        WHEN OLD.sentence <> NEW.sentence OR OLD.indicator <> NEW.indicator BEGIN
+            INSERT INTO search (search, rowid, sentence, indicator)
+            VALUES ('delete', OLD.id, spaced(OLD.sentence), spaced(OLD.indicator));
+            INSERT INTO search (search, rowid, sentence, indicator)
+            SELECT 'delete', -id, spaced(OLD.sentence), {given};
+            INSERT INTO search (rowid, sentence, indicator)
+            VALUES (NEW.id, spaced(NEW.sentence), spaced(NEW.indicator));
+            INSERT INTO search (rowid, sentence, indicator)
+            SELECT -id, spaced(NEW.sentence), {given};
+        END;
+        CREATE TRIGGER given_indicators_are_searched AFTER INSERT ON edits WHEN NEW.field = 'indicator' BEGIN
+            INSERT INTO search (rowid, sentence, indicator)
+            SELECT -NEW.id, spaced(sentence), spaced(json_extract(NEW.value, '$'))
+            FROM records WHERE id = NEW.record_id;
+        END;
+    """)
+
+
 STEPS: tuple[Step, ...] = (
     m001_keep_every_text,
     m002_keep_records_with_their_past,
@@ -330,6 +370,7 @@ STEPS: tuple[Step, ...] = (
     m009_tell_where_in_its_file_a_record_stands,
     m010_read_few_rows_of_many,
     m011_know_a_report_without_reading_it_again,
+    m012_search_words,
 )
 
 

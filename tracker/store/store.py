@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Self
 
 from tracker.errors import StoreError
 from tracker.model import Actual, Extraction, Place, Target
-from tracker.store import actuals, byhand, dump, familiar, history, places, reports, targets, undoing, words
+from tracker.store import actuals, byhand, dump, familiar, history, places, reports, searching, targets, undoing, words
 from tracker.store.copying import copy_to_file, copy_to_memory
 from tracker.store.faults import told_plainly
 from tracker.store.journal import Cause, upcoming_entry
+from tracker.store.tokens import Phrase
 from tracker.store.transactions import reading, writing
 from tracker.store.values import WHOLE, Entry, Known, Page, Revision, Saved, Selection, Stored, StoredReport
 
@@ -84,6 +85,12 @@ class Store:
         """How many records the selection means; counting stops at `most`."""
         with self._reading() as db:
             return targets.count(db, selection, most)
+
+    def search(self, phrases: Sequence[Phrase], selection: Selection, size: int | None) -> tuple[list[Stored], int]:
+        """The records of a selection that hold all phrases, the best first, `size` or all; how many there are."""
+        with self._reading() as db:
+            ids = searching.search(db, phrases, selection)
+            return targets.stored_of(db, ids[:size]), len(ids)
 
     def target(self, target_id: int) -> Stored:
         """The target or claim of that number, withdrawn or not. Raises `NoMatch` where there is none."""

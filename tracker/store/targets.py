@@ -71,15 +71,21 @@ def _select(what: str, selection: Selection) -> tuple[str, list[str | int]]:
 
     CROSS JOIN keeps SQLite to that order, in which the indexes give the rows as they are wanted.
     """
-    conditions = list(_conditions(selection))
-    where = " AND ".join(f"({sql})" for sql, _ in conditions)
+    where, values = conditions_of(selection)
     tables = (
         "reports CROSS JOIN records ON records.report_id = reports.id"
         if selection.ids is None
         else "records JOIN reports ON reports.id = records.report_id"
     )
     sql = f"SELECT {what} FROM {tables} WHERE {where}"  # noqa: S608 - constants, with a ? for each of the values
-    return sql, [value for _, values in conditions for value in values]
+    return sql, values
+
+
+def conditions_of(selection: Selection) -> Condition:
+    """All restrictions of the selection as one condition over reports and records."""
+    conditions = list(_conditions(selection))
+    where = " AND ".join(f"({sql})" for sql, _ in conditions)
+    return where, [value for _, values in conditions for value in values]
 
 
 def find_one(db: Database, record_id: int) -> Stored:

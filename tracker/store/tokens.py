@@ -1,0 +1,92 @@
+"""Text as it is searched: every Chinese character is a word, every run of letters another, and every run of digits.
+
+So a term of one or two characters is found as well as a long one, without a dictionary: 上云 is the phrase of the
+two words 上 and 云. Width and case make no difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import category, normalize
+
+Phrase = tuple[str, ...]
+Span = tuple[int, int]
+
+_PART = re.compile(r'["“”＂](?P<quoted>[^"“”＂]*)["“”＂]|(?P<bare>[^\s"“”＂]+)')
+
+
+class Token(NamedTuple):
+    """A word and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text.
+
+    >>> [token.text for token in tokens_of("建成５Ｇ基站1.2万个")]
+    ['建', '成', '5', 'g', '基', '站', '1', '2', '万', '个']
+    """
+    found: list[Token] = []
+    open_kind = ""  # of the word that the next letter or digit may go on with
+    for place, character in enumerate(text):
+        for one in normalize("NFKC", character).casefold():
+            kind = _kind_of(one)
+            if kind and kind == open_kind:
+                found[-1] = Token(found[-1].text + one, found[-1].start, place + 1)
+            elif kind is not None:
+                found.append(Token(one, place, place + 1))
+            open_kind = kind or ""
+    return found
+
+
+def _kind_of(character: str) -> str | None:
+    """What kind of run it may be part of: none, for a Chinese character; None for what is in no word."""
+    if not character.isalnum():
+        return None
+    if category(character) == "Lo":
+        return ""
+    return "letters" if character.isalpha() else "digits"
+
+
+def spaced(text: str | None) -> str:
+    """The words with blanks between, as the index takes them; SQL knows this function."""
+    return " ".join(token.text for token in tokens_of(text or ""))
+
+
+def phrases_of(query: str) -> list[Phrase]:
+    """What a person asks for: all parts between blanks must be there, each as it stands; quotes keep blanks together.
+
+    >>> phrases_of('上云 "5G 基站" NEAR(*)')
+    [('上', '云'), ('5', 'g', '基', '站'), ('near',)]
+    """
+    parts = (part["quoted"] if part["bare"] is None else part["bare"] for part in _PART.finditer(query))
+    phrases = (tuple(token.text for token in tokens_of(part)) for part in parts)
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase]
+
+
+def spans_of(text: str, phrases: Sequence[Phrase]) -> list[Span]:
+    """Where the phrases stand in the text, in order; what overlaps or adjoins is one.
+
+    >>> spans_of("上云企业达到5700家", [("企", "业"), ("云", "企")])
+    [(1, 4)]
+    """
+    merged: list[Span] = []
+    for start, end in sorted(_occurrences(tokens_of(text), phrases)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _occurrences(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> Iterator[Span]:
+    words = [token.text for token in tokens]
+    for phrase in phrases:
+        for place in range(len(words) - len(phrase) + 1):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                yield tokens[place].start, tokens[place + len(phrase) - 1].end
