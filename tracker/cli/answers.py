@@ -44,10 +44,25 @@ def reviews_of(
     reviews = []
     for (district, year), targets in places.items():
         later = [other for other in store.years_of(district) if other > year and (not years or other in years)]
-        found = [stored for y in later for stored in _claims(store, district, y) if counts(stored)]
+        last = None if years else max(max(stored.record.due.year, year) for stored in targets)
+        found = list(_claims_until(store, district, later, last, counts))
         claims = tuple(stored.record for stored in found if isinstance(stored.record, Claim))
         reviews.append(Review(tuple(targets), claims))
     return reviews
+
+
+def _claims_until(
+    store: Store, district: str, years: Sequence[int], last: int | None, counts: Callable[[Stored], bool]
+) -> Iterator[Stored]:
+    """The claims that count of these years, up to the first report that looks back on the `last` year or later ones.
+
+    No target is answered by a report after that one.
+    """
+    for year in years:
+        told = [stored for stored in _claims(store, district, year) if counts(stored)]
+        yield from told
+        if told and last is not None and year > last:
+            return
 
 
 def check_years(year: int, others: Collection[int], reviews: Sequence[Review]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.errors import DataError
@@ -40,6 +42,24 @@ def _is_database(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(16).startswith(_DATABASE)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A draft beside the file for what is written bit by bit; it takes the file's place once all went well."""
+    if path.exists() and not path.is_file():
+        raise DataError(f"{path} is no file that can be replaced: give the path of a file")
+    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
+    try:
+        _write_new(draft, b"", mode=path.stat().st_mode & 0o777 if path.exists() else None)
+        yield draft
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise DataError(f"can't write {path}: {error.strerror or error}") from None
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _write_new(path: Path, data: bytes, mode: int | None) -> None:
