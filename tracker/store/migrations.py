@@ -326,15 +326,13 @@ def m012_search_words(db: Database) -> None:
     """
     given = "spaced(json_extract(value, '$')) FROM edits WHERE record_id = OLD.id AND field = 'indicator'"
     db.executescript(f"""
-        CREATE VIEW sought AS
-            SELECT id, spaced(sentence) AS sentence, spaced(indicator) AS indicator FROM records
-            UNION ALL
+        CREATE VIRTUAL TABLE search USING fts5 (
+            sentence, indicator, content = '', tokenize = 'unicode61 remove_diacritics 0'
+        );
+        INSERT INTO search (rowid, sentence, indicator) SELECT id, spaced(sentence), spaced(indicator) FROM records;
+        INSERT INTO search (rowid, sentence, indicator)
             SELECT -edits.id, spaced(sentence), spaced(json_extract(edits.value, '$'))
             FROM edits JOIN records ON records.id = record_id WHERE field = 'indicator';
-        CREATE VIRTUAL TABLE search USING fts5 (
-            sentence, indicator, content = 'sought', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
-        );
-        INSERT INTO search (search) VALUES ('rebuild');
         CREATE TRIGGER records_are_searched AFTER INSERT ON records BEGIN
             INSERT INTO search (rowid, sentence, indicator)
             VALUES (NEW.id, spaced(NEW.sentence), spaced(NEW.indicator));

@@ -76,7 +76,7 @@ def _number(row: Row, field: str, value: Decimal) -> Decimal:
     fitted = value.quantize(Decimal(1).scaleb(-PLACES), context=_ROOM)
     if fitted.adjusted() + 1 + PLACES > DIGITS or (field in _STORED_NUMBERS and fitted != value):
         raise DataError(
-            f"{field} of {row['id']} is {value:f}, more than a Parquet number of {DIGITS} digits, {PLACES} of them after "
-            "the point, can hold; --format jsonl holds it"
+            f"{field} of {row['id']} is {value:f}, more than a Parquet number of {DIGITS} digits, {PLACES} of them "
+            "after the point, can hold; --format jsonl holds it"
         )
     return fitted
