@@ -21,6 +21,7 @@ from typing import Any
 from tracker.lexicon.districts import load_districts
 from tracker.places import load_gazetteer
 from tracker.store import open_store
+from tracker.store.database import Database
 
 TARGETS, CLAIMS = 50, 10  # of a report
 YEARS = range(2003, 2025)
@@ -37,7 +38,8 @@ Report = tuple[str, str, int]
 def fill(path: Path, targets: int) -> None:
     """Make a database of so many targets at `path`, which must not be there yet."""
     open_store(path).close()
-    with closing(sqlite3.connect(path)) as db:
+    with closing(Database(sqlite3.connect(path)).conn) as db:
+        db.execute("PRAGMA foreign_keys = off")
         db.execute("PRAGMA synchronous = off")
         db.execute("PRAGMA cache_size = -200000")
         with db:
