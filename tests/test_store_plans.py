@@ -6,6 +6,7 @@ SQLite has no statistics of these databases, so a plan is the same for ten rows 
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -36,14 +37,24 @@ BEFORE = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three reports, one of a later year that looks back, with every kind of word that people may say."""
+    path = tmp_path_factory.mktemp("stocked")
+    with pytest.MonkeyPatch.context() as patch:
+        prepare(path, patch)
+        report = Path("huaiyin.txt").read_text(encoding="utf-8").replace("2022", "2023").replace("2021", "2022")
+        Path("later.txt").write_text(report, encoding="utf-8")
+        for command in BEFORE:
+            assert invoke(command).exit == 0, command
+    return path
+
+
+@pytest.fixture
+def folder(stocked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of them, to work in."""
     prepare(tmp_path, monkeypatch)
-    report = Path("huaiyin.txt").read_text(encoding="utf-8").replace("2022", "2023").replace("2021", "2022")
-    Path("later.txt").write_text(report, encoding="utf-8")
-    for command in BEFORE:
-        assert invoke(command).exit == 0, command
+    shutil.copytree(stocked, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

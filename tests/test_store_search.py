@@ -160,16 +160,22 @@ def test_a_migration_fills_it(tmp_path: Path) -> None:
         assert (found(store, "5G"), found(store, "触网 5700")) == ([2], [1])
 
 
+@pytest.fixture(scope="module")
+def empty() -> Iterator[Store]:
+    """A store without any record."""
+    with open_store(Path("nowhere.db"), create=False) as opened:
+        yield opened
+
+
 @given(st.text(max_size=12), st.text(alphabet='上云企业5G "*()-:^+NEARORNOT', max_size=12))
-def test_no_query_is_an_error_and_marks_are_what_was_asked_for(first: str, second: str) -> None:
+def test_no_query_is_an_error_and_marks_are_what_was_asked_for(empty: Store, first: str, second: str) -> None:
     """Whatever is typed; what is marked in a text that holds it folds to the words."""
-    with open_store(Path("nowhere.db"), create=False) as store:
-        for query in (first, second, first + second):
-            if phrases := phrases_of(query):
-                assert store.search(phrases, Selection(), None) == ([], 0)
-                spans = spans_of(query, phrases)
-                assert spans
-                assert all(0 <= start < end <= len(query) for start, end in spans)
+    for query in (first, second, first + second):
+        if phrases := phrases_of(query):
+            assert empty.search(phrases, Selection(), None) == ([], 0)
+            spans = spans_of(query, phrases)
+            assert spans
+            assert all(0 <= start < end <= len(query) for start, end in spans)
 
 
 @given(st.text(max_size=30))
