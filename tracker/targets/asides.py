@@ -15,7 +15,10 @@ _REACH = 60  # characters around a figure that a rule may look at
 _CONCRETE = flagged("units", "concrete")
 _DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成)?$")
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
-_CATCHWORD_END = re.compile(alternation(words("catchwords")) + "$")
+_CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
+_LISTED = frozenset(words("catchwords", "bare"))
+_MEANS = re.compile(r"[^，；。]{0,16}为(?:重点|核心|主体|依托|支撑|抓手|载体)")
+_ASPECT_UNITS = frozenset({"方面", "环节"})
 _ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])")}
 _ARTICLES = re.compile(
     r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
@@ -44,7 +47,7 @@ _PEOPLE_OF = re.compile(
 )
 _NOUN_END = re.compile(r"[，；。、\d]|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
-_EACH, _EACH_OF = re.compile("每|使"), re.compile(r"每[^，；。]{0,14}$")
+_EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 _FROM = re.compile(
     r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
@@ -185,12 +188,12 @@ def described_size(sight: Sight) -> bool:
 
 def rank(sight: Sight) -> bool:
     """Places gained in an order: 排名提升10个位次."""
-    return sight.figure.unit == "个" and sight.behind.startswith("位次")
+    return sight.behind.startswith("位次")
 
 
 def people_of_place(sight: Sight) -> bool:
     """The people of a place, who are no goal: 团结带领全市60万人民."""
-    if sight.figure.value < 10000 or sight.figure.unit not in {"人", ""}:
+    if sight.figure.value < 10000:
         return False
     return _OF_PLACE.search(sight.before) is not None and _PEOPLE_OF.match(sight.behind) is not None
 
@@ -217,13 +220,15 @@ def idiom(sight: Sight) -> bool:
 def catchword(sight: Sight) -> bool:
     """A number that lists policies or aspects: 抓好四个重点, 打造一个新高地, 10个方面."""
     figure = sight.figure
-    if figure.unit in _ASPECTS and _ASPECTS[figure.unit].match(sight.behind):
+    if figure.unit in _ASPECT_UNITS or (figure.unit in _ASPECTS and _ASPECTS[figure.unit].match(sight.behind)):
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
         return False
     noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
-    if _CATCHWORD_END.search(noun):
+    if _CATCHWORD_END.search(noun) or noun in _LISTED:
         return True
+    if "以" in _WITHIN_CLAUSE.split(sight.before)[-1] and _MEANS.match(sight.behind):
+        return True  # 以三个新城为重点
     return _listed_once(sight, noun) if figure.value == 1 else not _counts_things(sight, noun)
 
 
@@ -303,7 +308,9 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
 _ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that a rule speaks of; else all
     age: frozenset({"岁", "周岁"}),
     articles: frozenset({"条", "项"}),
-    catchword: frozenset(_ASPECTS),
+    catchword: frozenset(_ASPECTS) | _ASPECT_UNITS,
+    rank: frozenset({"个"}),
+    people_of_place: frozenset({"人", ""}),
     idiom: frozenset(),
 }
 _IN_WORDS = frozenset({idiom, catchword})  # speak of numbers written in words, whatever their unit
