@@ -19,6 +19,10 @@ from tracker.store import Known
 Outcome = Extraction | Known | TrackerError
 Lookup = Callable[[str], Known | None]
 
+_LOST: tuple[type[BaseException], ...] = (
+    CancelledError,
+    OSError,
+)  # what a report raises whose result was on its way when a worker of a cluster died
 _IN_FLIGHT = 64_000_000  # bytes of reports; more are handed out only one at a time
 
 
@@ -92,7 +96,7 @@ class Batch:
             return known
         try:
             return _result_of(entry.future or self._submit(entry))
-        except self._crew.deaths:
+        except self._crew.deaths + _LOST:
             return self._read_alone(entry)
 
     def _read_alone(self, entry: _Entry) -> Outcome:
@@ -100,6 +104,10 @@ class Batch:
         wait(other.future for other in self._waiting if other.future)
         try:
             return _result_of(self._submit(entry))
+        except _LOST:
+            raise LostReaders(
+                "the cluster was lost; what is stored stays, and the same command goes on where it stopped"
+            ) from None
         except self._crew.deaths:
             return ReadingFailed(
                 f"{entry.job.path}: the process that read it died, also when it read nothing else; "
@@ -122,7 +130,3 @@ def _result_of(future: Future[Extraction]) -> Extraction | TrackerError:
         return future.result()
     except TrackerError as error:
         return error
-    except CancelledError:
-        raise LostReaders(
-            "the cluster was lost; what is stored stays, and the same command goes on where it stopped"
-        ) from None
