@@ -314,6 +314,18 @@ def test_an_index_that_lies_is_made_anew() -> None:
     assert rows() == before
 
 
+def test_an_index_of_words_that_lacks_some_is_made_anew() -> None:
+    assert invoke("edit 3 --indicator 上云的企业").exit == 0
+    before = invoke("search 企业 --format json").stdout
+    with closing(sqlite3.connect(DB)) as db:
+        db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        db.execute("INSERT INTO search (rowid, sentence, indicator) VALUES (99, '甲', '乙')")
+        db.commit()
+    assert problems() == {"search": "8 records can't be found; 1 entries lead to no record"}
+    assert mended() == [f"copied to {COPY}", "made the index of words anew"]
+    assert invoke("search 企业 --format json").stdout == before != "[]\n"
+
+
 def test_a_journal_that_piles_up_is_written_back(monkeypatch: pytest.MonkeyPatch) -> None:
     from tracker.store import soundness
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal
 
 State = Literal["ok", "note", "problem"]
-Remedy = Literal["permissions", "leftovers", "definitions", "indexes", "journal"]
+Remedy = Literal["permissions", "leftovers", "definitions", "indexes", "journal", "search"]
 SHOWN = 5  # rows that one line names
 
 

@@ -48,6 +48,10 @@ ORPHANS: tuple[tuple[str, str], ...] = (
     ),
     ("entries of commands that never began", "SELECT id FROM log WHERE run NOT IN (SELECT id FROM log)"),
 )
+SEARCHED = """
+    SELECT id FROM records UNION ALL
+    SELECT -edits.id FROM edits JOIN records ON records.id = record_id WHERE field = 'indicator'
+"""
 QUOTED = """
     SELECT records.*, readings.sha256, readings.title AS report, reports.district, reports.district_code, reports.year
     FROM records JOIN readings ON readings.id = reading_id JOIN reports ON reports.id = records.report_id
@@ -108,6 +112,16 @@ def check_numbers(db: Database) -> Check:
     lost = ((table, _missing(db, table, inside=table in whole)) for table in ENTRIES)
     faults = [f"{table} {rows}" for table, rows in lost if rows]
     return verdict("numbers", [f"rows are gone: {', '.join(faults)}"] if faults else [], "no row is gone", PUT_BACK)
+
+
+def check_search(db: Database) -> Check:
+    """Whether the index of words has an entry for every record and every indicator that a person gave, and no other."""
+    there = "SELECT id FROM search_docsize"
+    lost = db.execute(f"SELECT count(*) FROM ({SEARCHED} EXCEPT {there})").fetchone()[0]  # noqa: S608 - constants
+    more = db.execute(f"SELECT count(*) FROM ({there} EXCEPT SELECT * FROM ({SEARCHED}))").fetchone()[0]  # noqa: S608 - constants
+    faults = [f"{lost} records can't be found"] if lost else []
+    faults += [f"{more} entries lead to no record"] if more else []
+    return verdict("search", faults, "every record can be found", "tracker doctor --fix makes the index anew", "search")
 
 
 def check_clock(db: Database, now: datetime) -> Check:

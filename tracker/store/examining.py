@@ -77,6 +77,7 @@ def _looks(db: Database, path: Path, now: datetime) -> Iterator[tuple[str, Look]
         yield "quotes", partial(contents.check_quotes, db)
         yield "orphans", partial(contents.check_orphans, db)
         yield "numbers", partial(contents.check_numbers, db)
+        yield "search", partial(contents.check_search, db)
         yield "clock", partial(contents.check_clock, db, now)
 
 

@@ -20,7 +20,14 @@ from tracker.store.transactions import writing
 if TYPE_CHECKING:
     from tracker.store.database import Database
 
-WITHIN = ("journal", "definitions", "indexes")  # remedies that write to the database
+WITHIN = ("journal", "definitions", "indexes", "search")  # remedies that write to the database
+SEARCH = (
+    "INSERT INTO search (search) VALUES ('delete-all')",
+    "INSERT INTO search (rowid, sentence, indicator) SELECT id, spaced(sentence), spaced(indicator) FROM records",
+    "INSERT INTO search (rowid, sentence, indicator)"
+    " SELECT -edits.id, spaced(sentence), spaced(json_extract(edits.value, '$'))"
+    " FROM edits JOIN records ON records.id = record_id WHERE field = 'indicator'",
+)
 
 
 def mend(path: Path, checks: Sequence[Check], now: datetime) -> list[str]:
@@ -67,6 +74,11 @@ def _mend_within(path: Path, remedies: set[Remedy], now: datetime) -> list[str]:
             with writing(db):
                 db.execute("REINDEX")
             done.append("made every index anew")
+        if "search" in remedies:
+            with writing(db):
+                for statement in SEARCH:
+                    db.execute(statement)
+            done.append("made the index of words anew")
         if "journal" in remedies:
             done.append(_write_back(db))
         return done
