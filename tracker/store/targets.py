@@ -46,7 +46,7 @@ def find(db: Database, selection: Selection, page: Page = WHOLE) -> list[Stored]
 
 def find_ids(db: Database, selection: Selection, page: Page = WHOLE) -> list[int]:
     """The ids of what `find` gives."""
-    sql, values = _select("records.id", selection)
+    sql, values = select_records("records.id", selection)
     limit = -1 if page.size is None else page.size
     rows = db.execute(f"{sql} ORDER BY {ORDER} LIMIT ? OFFSET ?", [*values, limit, page.offset])
     return [row[0] for row in rows]
@@ -54,7 +54,7 @@ def find_ids(db: Database, selection: Selection, page: Page = WHOLE) -> list[int
 
 def count(db: Database, selection: Selection, most: int) -> int:
     """How many records the selection means; counting stops at `most`, so that it costs little where there are many."""
-    sql, values = _select("1", selection)
+    sql, values = select_records("1", selection)
     counting = f"SELECT count(*) FROM ({sql} LIMIT ?)"  # noqa: S608 - of `_select`
     return int(db.execute(counting, [*values, most]).fetchone()[0])
 
@@ -66,7 +66,7 @@ def stored_of(db: Database, ids: Sequence[int]) -> list[Stored]:
     return [stored_from(rows[key], figures.get(key, ())) for key in ids if key in rows]
 
 
-def _select(what: str, selection: Selection) -> tuple[str, list[str | int]]:
+def select_records(what: str, selection: Selection) -> tuple[str, list[str | int]]:
     """The statement that goes through the records of a selection, from the reports down or straight to the ids.
 
     CROSS JOIN keeps SQLite to that order, in which the indexes give the rows as they are wanted.
