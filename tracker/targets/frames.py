@@ -21,6 +21,7 @@ _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14})
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
 _NO_NOUN = re.compile(r"[，、；。：）.与]|和(?!美[乡村庭家网]|谐|睦)|及(?!时)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
+_SOME = re.compile("[多几][个条项处家]|一批|若干")
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
@@ -138,7 +139,7 @@ def _listed_noun(text: str, *, counted_on: bool) -> Follow:
     if (attributes := _ATTRIBUTES.match(text)) and not names_only_work(attributes[1]):
         return follow(attributes[1])
     head, _, rest = text.partition("、")
-    if _begins_phrase(rest):
+    if _SOME.match(rest) or _begins_phrase(rest):
         return follow(head)
     if len(head) <= 3 and (examples := _CLASS_OF.match(text)) and examples[1] not in GENERIC:
         return follow(examples[1])
