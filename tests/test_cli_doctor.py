@@ -15,7 +15,7 @@ import pytest
 from command_cases import Result, invoke, prepare
 
 from tracker.cli import clock
-from tracker.store.checks import numbered
+from tracker.store.doctor.checks import numbered
 
 DB = Path("tracker.db")
 COPY = "tracker.db.backup-20221210-093000"
@@ -140,7 +140,7 @@ def test_a_strange_table_is_noted() -> None:
 
 
 def test_an_older_schema_is_noted_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.store import soundness
+    from tracker.store.doctor import soundness
 
     monkeypatch.setattr(soundness, "STEPS", (*soundness.STEPS, lambda _: None))
     before = DB.read_bytes()
@@ -327,7 +327,7 @@ def test_an_index_of_words_that_lacks_some_is_made_anew() -> None:
 
 
 def test_a_journal_that_piles_up_is_written_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.store import soundness
+    from tracker.store.doctor import soundness
 
     monkeypatch.setattr(soundness, "LARGE", 0)
     with closing(sqlite3.connect(DB)) as reader:

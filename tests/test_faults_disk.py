@@ -20,7 +20,7 @@ from sample_records import read_plainly
 from tracker.cli import clock
 from tracker.errors import StoreError
 from tracker.store import Selection, open_store
-from tracker.store.examining import examine
+from tracker.store.doctor.examining import examine
 
 DB = Path("tracker.db")
 STOCK = "ingest huaiyin.txt", "update 3 --actual 0.57万家 --as-of 2022-11", "export --history -o all.jsonl"

@@ -29,8 +29,8 @@ from older_database import OLD, make_older
 from tracker.cli import run
 from tracker.store import open_store
 from tracker.store.database import Database
+from tracker.store.doctor.examining import examine
 from tracker.store.dump import dump
-from tracker.store.examining import examine
 from tracker.store.schema import schema_version
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")

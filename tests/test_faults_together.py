@@ -19,7 +19,7 @@ from older_database import OLD, make_older
 from working_together import work
 
 from tracker.store import Selection, open_store
-from tracker.store.examining import examine
+from tracker.store.doctor.examining import examine
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 DB = Path("tracker.db")

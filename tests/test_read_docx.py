@@ -15,7 +15,8 @@ from docx.oxml.ns import nsdecls
 
 from tracker.errors import UnreadableFile
 from tracker.model import Content
-from tracker.read.docx import apart, read_docx
+from tracker.read.docx import read_docx
+from tracker.read.docx.reading import apart
 from tracker.read.drafts import column_letters
 from tracker.read.ordinals import ordinal
 

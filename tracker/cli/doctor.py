@@ -14,7 +14,7 @@ from tracker.errors import StoreError
 from tracker.views.checkup import CHECK_COLUMNS, CHECK_FIELDS, check_row
 
 if TYPE_CHECKING:
-    from tracker.store.checks import Check
+    from tracker.store.doctor import Check
 
 
 def doctor(
@@ -30,8 +30,7 @@ def doctor(
     views, triggers and indexes are made anew; no row is ever changed or removed.
     """
     from tracker.store import default_path
-    from tracker.store.examining import examine
-    from tracker.store.mending import mend
+    from tracker.store.doctor import examine, mend
 
     path = database or default_path()
     checks = examine(path, clock.now())

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracker.store.checks import Check, numbered, verdict
+from tracker.store.doctor.checks import Check, numbered, verdict
 from tracker.store.opening import has_journal
 from tracker.store.placing import size_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
-from tracker.store import contents, soundness, surroundings
-from tracker.store.checks import Check
+from tracker.store.doctor import contents, soundness, surroundings
+from tracker.store.doctor.checks import Check
 from tracker.store.faults import explain, told_plainly
 from tracker.store.opening import connect
 from tracker.store.schema import check_ours

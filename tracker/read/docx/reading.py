@@ -13,9 +13,9 @@ from zipfile import BadZipFile
 
 from tracker.errors import UnreadableFile
 from tracker.model import Content
-from tracker.read.docx_numbering import Numbering
-from tracker.read.docx_runs import TextOf, local, value
-from tracker.read.docx_tables import is_frame, rows_of
+from tracker.read.docx.numbering import Numbering
+from tracker.read.docx.runs import TextOf, local, value
+from tracker.read.docx.tables import is_frame, rows_of
 from tracker.read.drafts import Draft
 from tracker.read.extras import missing
 from tracker.read.limits import DEFAULT_LIMITS, Limits

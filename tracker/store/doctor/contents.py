@@ -9,7 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from tracker.store.checks import Check, numbered, verdict
+from tracker.store.doctor.checks import Check, numbered, verdict
 from tracker.store.moments import stamp
 from tracker.store.rows import Row, record_from
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.read.docx_runs import W, local, value
+from tracker.read.docx.runs import W, local, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.read.docx_runs import W, value
+from tracker.read.docx.runs import W, value
 from tracker.read.ordinals import ordinal
 
 if TYPE_CHECKING:

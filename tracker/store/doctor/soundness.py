@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.store.checks import Check, numbered, verdict
+from tracker.store.doctor.checks import Check, numbered, verdict
+from tracker.store.doctor.surroundings import advise_copy
 from tracker.store.migrations import STEPS
 from tracker.store.placing import size_of
 from tracker.store.schema import schema_version
-from tracker.store.surroundings import advise_copy
 
 if TYPE_CHECKING:
     from tracker.store.database import Database

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.store.checks import Check, Remedy, numbered
 from tracker.store.copying import copy_to_file
+from tracker.store.doctor.checks import Check, Remedy, numbered
+from tracker.store.doctor.soundness import missing_definitions
+from tracker.store.doctor.surroundings import OLD, STRANGERS, drafts_of, files_of, mode_of
 from tracker.store.faults import told_plainly
 from tracker.store.opening import connect
-from tracker.store.soundness import missing_definitions
-from tracker.store.surroundings import OLD, STRANGERS, drafts_of, files_of, mode_of
 from tracker.store.transactions import writing
 
 if TYPE_CHECKING:
