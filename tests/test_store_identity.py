@@ -102,7 +102,7 @@ def test_a_newer_extractor_may_name_count_and_measure_otherwise() -> None:
     old = target("全年新建学校5所以上。", "5所", indicator="学校")
     renamed = replace(old, indicator="新建学校", indicator_key="新建学校", measure="increment")
     widened = replace(
-        old, indicator="新建", indicator_key="新建", quantity=replace(old.quantity, text="5所以上", unit="所以上")
+        old, indicator="新建", indicator_key="新建", quantity=old.quantity._replace(text="5所以上", unit="所以上")
     )
     assert match([old], [], [renamed]) == {0: 0}
     assert match([old], [], [widened]) == {0: 0}

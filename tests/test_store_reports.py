@@ -339,8 +339,7 @@ def any_record(draw: st.DrawFn) -> Record:
     """A target or claim with any words and numbers."""
     start = draw(st.integers(0, 2**40))
     upper = draw(st.none() | numbers)
-    quantity = replace(
-        a_quantity(draw(texts), start=start),
+    quantity = a_quantity(draw(texts), start=start)._replace(
         value=draw(numbers), value_max=upper, unit=draw(texts), comparator=draw(st.sampled_from(("=", "~", "range"))),
     )  # fmt: skip
     target = a_target(
