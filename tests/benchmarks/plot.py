@@ -11,7 +11,8 @@ Points = Sequence[tuple[float, float]]
 
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 70, 170, 40, 50
-COLOURS = ("#1f6f8b", "#c1440e", "#5b8c2a", "#7a4fa3", "#8a6d1d")
+APART = 15  # from one name to the next
+COLOURS = ("#1f6f8b", "#c1440e", "#5b8c2a", "#7a4fa3", "#8a6d1d", "#666666")
 
 
 def draw(path: Path, title: str, across: str, up: str, series: Mapping[str, Points]) -> None:
@@ -20,8 +21,9 @@ def draw(path: Path, title: str, across: str, up: str, series: Mapping[str, Poin
     ys = [y for points in series.values() for _, y in points]
     place = _Scale(xs, ys)
     parts = [_text(LEFT, TOP - 18, title, "start", 15), *_grid(place, across, up)]
+    heights = _apart([place.y(points[-1][1]) for points in series.values()])
     for number, (name, points) in enumerate(series.items()):
-        parts += _line(place, name, points, COLOURS[number % len(COLOURS)])
+        parts += _line(place, name, points, COLOURS[number % len(COLOURS)], heights[number])
     body = "\n".join(parts)
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">\n'
@@ -57,21 +59,29 @@ def _grid(place: _Scale, across: str, up: str) -> Iterable[str]:
     for exponent in place.across:
         x = place.x(10.0**exponent)
         yield f'<path d="M{x:.1f} {TOP}V{HEIGHT - BOTTOM}" stroke="#ddd"/>'
-        yield _text(x, HEIGHT - BOTTOM + 18, f"{10.0**exponent:,g}", "middle")
+        yield _text(x, HEIGHT - BOTTOM + 18, f"{10.0**exponent:,.15g}", "middle")
     for exponent in place.up:
         y = place.y(10.0**exponent)
         yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>'
-        yield _text(LEFT - 8, y + 4, f"{10.0**exponent:,g}", "end")
+        yield _text(LEFT - 8, y + 4, f"{10.0**exponent:,.15g}", "end")
     yield _text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, across, "middle")
     yield _text(8, TOP - 2, up, "start")
 
 
-def _line(place: _Scale, name: str, points: Points, colour: str) -> Iterable[str]:
+def _apart(heights: Sequence[float]) -> list[float]:
+    """The heights of the names, moved down where two would stand on each other."""
+    moved: dict[int, float] = {}
+    for number in sorted(range(len(heights)), key=lambda number: heights[number]):
+        moved[number] = max(heights[number], max(moved.values(), default=0.0) + APART)
+    return [moved[number] for number in range(len(heights))]
+
+
+def _line(place: _Scale, name: str, points: Points, colour: str, height: float) -> Iterable[str]:
     spots = [(place.x(x), place.y(y)) for x, y in points]
     way = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
     yield f'<path d="M{way}" fill="none" stroke="{colour}" stroke-width="2"/>'
     yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in spots)
-    yield _text(spots[-1][0] + 8, spots[-1][1] + 4, name, "start", colour=colour)
+    yield _text(spots[-1][0] + 8, height + 4, name, "start", colour=colour)
 
 
 def _text(x: float, y: float, text: str, anchor: str, size: int = 12, colour: str = "#333") -> str:

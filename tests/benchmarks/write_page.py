@@ -15,6 +15,7 @@ from functools import partial
 from importlib.metadata import version
 
 import ingesting
+import latency
 from workload import (
     CORPUS,
     FIRST_RECORD,
@@ -159,6 +160,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "length": _linearity,
     "long": _long,
     "ingest": ingesting.section,
+    "commands": latency.section,
 }
 
 
