@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command_cases import invoke, prepare
 
-from tracker.read.workbooks import write_workbook
+from tracker.read.workbooks import make_workbook
 
 BEFORE = (
     "ingest huaiyin.txt tianqiao.txt",
@@ -164,10 +164,8 @@ def test_all_rows_are_recorded_or_none() -> None:
 
 def test_rows_choose_their_targets_as_the_command_does() -> None:
     invoke(BEFORE[0])
-    write_workbook(
-        Path("table.xlsx"),
-        [["地区", "指标", "实际值"], ["天桥", "上云企业", "3100家"], ["槐荫区", "上云", 5600], [None, "学校", 5]],
-    )
+    rows = [["地区", "指标", "实际值"], ["天桥", "上云企业", "3100家"], ["槐荫区", "上云", 5600], [None, "学校", 5]]
+    Path("table.xlsx").write_bytes(make_workbook(rows, "table.xlsx"))
     assert "line 4: no target matches" in invoke("update --from table.xlsx --as-of 2022-11").stderr
     Path("table.csv").write_text("指标,实际值\n上云企业,5600\n", encoding="utf-8")
     assert "line 2: 2 targets match" in invoke("update --from table.csv --as-of 2022-11").stderr

@@ -13,7 +13,7 @@ import pytest
 from tracker.errors import DataError, UnreadableFile
 from tracker.lexicon import meanings
 from tracker.read.sheets import SheetRow, column_names, read_sheet
-from tracker.read.workbooks import write_workbook
+from tracker.read.workbooks import make_workbook
 
 # headers as such tables bear them, and what they mean
 HEADERS = {
@@ -146,7 +146,7 @@ def test_cells_of_a_workbook_are_read_as_people_see_them(tmp_path: Path, kind: s
     openpyxl = pytest.importorskip("openpyxl")
     value, shape, text = CELLS[kind]
     path = tmp_path / "table.xlsx"
-    write_workbook(path, [["编号", "实际值"], [3, value if isinstance(value, str) else None]])
+    path.write_bytes(make_workbook([["编号", "实际值"], [3, value if isinstance(value, str) else None]], "table.xlsx"))
     if not isinstance(value, str):
         book = openpyxl.load_workbook(path)
         book.active["B2"] = value

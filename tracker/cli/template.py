@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from tracker.cli.database import open_database
-from tracker.cli.files import write_file
+from tracker.cli.files import write_bytes, write_file
 from tracker.cli.options import Database, District, Indicator, MeasureOption, Year
 from tracker.cli.output import put, say
 from tracker.cli.selecting import select
@@ -109,7 +109,7 @@ def _render(rows: Sequence[Row], shape: Shape) -> str:
 
 
 def _write_workbook(rows: Sequence[Row], output: Path | None) -> None:
-    from tracker.read.workbooks import write_workbook
+    from tracker.read.workbooks import make_workbook
 
     if output is None:
         raise UsageError("--format xlsx: a workbook needs a file; give one with --output")
@@ -117,4 +117,4 @@ def _write_workbook(rows: Sequence[Row], output: Path | None) -> None:
         [str(value) if value is not None and not isinstance(value, int) else value for value in row.values()]
         for row in rows
     ]
-    write_workbook(output, [list(rows[0]), *cells])
+    write_bytes(output, make_workbook([list(rows[0]), *cells], str(output)))

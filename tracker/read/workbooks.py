@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tracker.errors import UnreadableFile
@@ -86,9 +85,9 @@ def _rows_of(sheet: _Streamed, name: str) -> Rows:
     return found
 
 
-def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> None:
+def make_workbook(rows: Iterable[Sequence[object]], name: str) -> bytes:
     """A workbook of one sheet, the header on top and kept in sight; texts stay texts, also those that begin with =."""
-    book = _openpyxl(str(path)).Workbook()
+    book = _openpyxl(name).Workbook()
     sheet = book.active
     for line, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
@@ -98,7 +97,9 @@ def write_workbook(path: Path, rows: Iterable[Sequence[object]]) -> None:
     sheet.freeze_panes = "A2"
     for letter in "ABCDEFGHIJKL":
         sheet.column_dimensions[letter].width = 16
-    book.save(path)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def _openpyxl(path: str) -> ModuleType:
