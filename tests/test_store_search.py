@@ -19,7 +19,7 @@ from tracker.store import Selection, Store, open_store, phrases_of, spans_of
 from tracker.store.database import Database
 from tracker.store.migrations import STEPS
 from tracker.store.schema import bring_up_to_date
-from tracker.store.tokens import tokens_of
+from tracker.store.tokens import spaced, tokens_of
 
 NOW = datetime(2022, 3, 1, 8, 30, tzinfo=UTC)
 TEXT = "上云企业达到5700家\n新建基站1200个\n-云平台企业12家\n浓度达到35克"
@@ -176,6 +176,11 @@ def test_no_query_is_an_error_and_marks_are_what_was_asked_for(empty: Store, fir
             spans = spans_of(query, phrases)
             assert spans
             assert all(0 <= start < end <= len(query) for start, end in spans)
+
+
+@given(st.text(alphabet="政府5G５Ｇ½〇Åß﷐ﬁ①- 。", max_size=12) | st.text(max_size=30))
+def test_the_index_takes_the_words_that_are_searched_for(text: str) -> None:
+    assert spaced(text).split(" ") == ([token.text for token in tokens_of(text)] or [""])
 
 
 @given(st.text(max_size=30))

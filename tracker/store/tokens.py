@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -34,14 +35,22 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     open_kind = ""  # of the word that the next letter or digit may go on with
     for place, character in enumerate(text):
-        for one in normalize("NFKC", character).casefold():
-            kind = _kind_of(one)
+        for one, kind in _PARTS[character]:
             if kind and kind == open_kind:
                 found[-1] = Token(found[-1].text + one, found[-1].start, place + 1)
             elif kind is not None:
                 found.append(Token(one, place, place + 1))
             open_kind = kind or ""
     return found
+
+
+class _Parts(dict[str, tuple[tuple[str, str | None], ...]]):
+    """What each character is in either width and case, with the kind of run that it may be part of; looked up once."""
+
+    def __missing__(self, character: str) -> tuple[tuple[str, str | None], ...]:
+        """The parts of a character, kept for the next time."""
+        folded = normalize("NFKC", character).casefold()
+        return self.setdefault(character, tuple((one, _kind_of(one)) for one in folded))
 
 
 def _kind_of(character: str) -> str | None:
@@ -53,9 +62,19 @@ def _kind_of(character: str) -> str | None:
     return "letters" if character.isalpha() else "digits"
 
 
+@lru_cache(maxsize=256)  # a sentence is spaced for each of its records
 def spaced(text: str | None) -> str:
     """The words with blanks between, as the index takes them; SQL knows this function."""
-    return " ".join(token.text for token in tokens_of(text or ""))
+    words: list[str] = []
+    open_kind = ""
+    for character in text or "":
+        for one, kind in _PARTS[character]:
+            if kind and kind == open_kind:
+                words[-1] += one
+            elif kind is not None:
+                words.append(one)
+            open_kind = kind or ""
+    return " ".join(words)
 
 
 def phrases_of(query: str) -> list[Phrase]:
@@ -90,3 +109,6 @@ def _occurrences(tokens: Sequence[Token], phrases: Sequence[Phrase]) -> Iterator
         for place in range(len(words) - len(phrase) + 1):
             if tuple(words[place : place + len(phrase)]) == phrase:
                 yield tokens[place].start, tokens[place + len(phrase) - 1].end
+
+
+_PARTS = _Parts()
