@@ -9,7 +9,7 @@ from archive import write_archive
 from ingesting import ingest, reference, writer
 
 REPORTS = 60
-OF_REFERENCE = 0.7  # of its speed, with reading, storing and a commit for each report; 1.2 is what was reached
+OF_REFERENCE = 0.7  # of its speed; 0.84 is reached by one process, and 0.65 by two: indexing words costs too much yet
 GROWTH = 1.8  # of the cost of one more report, where two hundred times as many are stored
 
 
