@@ -102,6 +102,34 @@ def test_a_reader_that_leaves_ends_it_quietly(stocked: Path) -> None:
         assert process.wait() == -signal.SIGPIPE
 
 
+def test_readers_that_leave_before_an_error_is_told_end_it_quietly(folder: Path) -> None:
+    with subprocess.Popen([*PYTHON, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stderr.close()
+        assert process.wait() == -signal.SIGPIPE
+
+
+def test_a_pipe_to_a_process_that_died_is_no_reader_that_leaves() -> None:
+    code = (
+        "from tracker import cli, __main__\n"
+        "from tracker.read.apart import Reader\n"
+        "from tracker.read import DEFAULT_LIMITS\n"
+        "def run(args):\n"
+        "    reader = Reader()\n"
+        "    reader._process.kill()\n"
+        "    reader._process.wait()\n"
+        "    print(reader.ask((b'<p>', 'a.html', DEFAULT_LIMITS), 5)[1], flush=True)\n"
+        "    return 0\n"
+        "cli.run = run\n"
+        "__main__.main()\n"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout == "its reader crashed or ran out of memory (SIGKILL)\n"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_under_the_output_is_told(stocked: Path) -> None:
     with Path("/dev/full").open("w") as full:

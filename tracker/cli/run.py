@@ -21,13 +21,18 @@ INTERRUPTED = 130
 
 
 def run(args: Sequence[str]) -> int:
-    """Run `tracker` with `args` and give its exit code; nothing is raised, whatever happens inside."""
+    """Run `tracker` with `args` and give its exit code; all that is ever raised is BrokenPipeError.
+
+    That says that nobody reads the output any more.
+    """
     _speak_utf8()
     try:
         code = get_command(app).main(list(args), prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # typer and rich leave with 1 for it, which would say that a gate failed
+        raise BrokenPipeError from None
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else 0
