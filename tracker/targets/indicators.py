@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tracker.lexicon import alternation, words
 from tracker.targets.frames import GENERIC, RATES, Frame
-from tracker.targets.investments import bare_investment, budget, investment
-from tracker.targets.leads import INVESTING, VERBS, names_only_work, topic_of
+from tracker.targets.investments import GOVERNANCE, bare_investment, budget, investment
+from tracker.targets.leads import INVESTING, VERBS, lead_of, names_only_work, topic_of
 from tracker.targets.nouns import trim_tail, without_praise
 from tracker.targets.reading import Reading
 from tracker.targets.shares import part_of, ratio_part, share_of, share_served, share_used
@@ -17,16 +18,19 @@ from tracker.targets.shares import part_of, ratio_part, share_of, share_served, 
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _BARE_METRIC = re.compile(
-    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|营业收入|存栏|出栏|面积|建筑面积|增加值|"
-    r"参保人数|参保率|参合率|规模)"
+    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
+    r"参保人数|参保率|参合率|规模|认证面积)"
 )
+_OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
+_LENGTH = re.compile("总?里程|总?长度?|全长")
 _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?)$"
 )
 _WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
-_GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
+_RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
+_COUNTED = re.compile(r"[约近超]?\d")
 _WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
@@ -85,6 +89,32 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     return topic + name if 2 <= len(topic) <= 8 else ""
 
 
+def ratio_of(frame: Frame, reading: Reading) -> str:
+    """更换课桌椅200套，更换率达到85%: a rate named only by what is done takes what it is done to."""
+    work = _OF_RATIO.fullmatch(frame.lead.name) if frame.figure.kind == "rate" and frame.first else None
+    start = frame.clause[0]
+    if not work or not start or frame.clean[start - 1] != "，":
+        return ""
+    subject = _subject_of_clause(_last_clause(frame.clean, start - 1), reading)
+    subject = _RATIO_TAIL.sub("", subject).removesuffix(work[1])
+    return subject + frame.lead.name if len(subject) > 1 and len(subject) <= 24 and subject not in GENERIC else ""
+
+
+def _subject_of_clause(clause: str, reading: Reading) -> str:
+    """What a clause speaks of: all that it counts, or its noun phrase."""
+    parts = [_COUNTED.split(part)[0] for part in clause.split("、")]
+    if "、" in clause and all(map(_COUNTED.search, clause.split("、"))):
+        return "、".join(lead_of(part).name for part in parts)
+    return reading.indicator if _COUNTED.search(clause) else lead_of(clause).name
+
+
+def length_of(frame: Frame, reading: Reading) -> str:
+    """修建乡道3条，总里程12公里: the length of what was counted before."""
+    if frame.figure.kind != "measure" or not reading.indicator or not _LENGTH.fullmatch(frame.lead.name):
+        return ""
+    return reading.indicator.removesuffix("里程") + frame.lead.name.removeprefix("总")
+
+
 def kind_of_before(frame: Frame, reading: Reading) -> str:
     """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
@@ -106,6 +136,8 @@ def _class_of_examples(name: str) -> str:
     head, mark, rest = name.rpartition("等")
     if rest.startswith("级"):  # 技能等级证书
         return name
+    if mark and not head:
+        return rest
     kept = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
     return rest if mark and len(rest) >= 4 and not kept else name
 
@@ -148,7 +180,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if frame.figure.kind == "measure":
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
-        return _GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
+        return GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
     return topic
 
 
@@ -168,6 +200,8 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     part_of,
     budget,
     bare_metric,
+    ratio_of,
+    length_of,
     kind_of_before,
     noun_before,
     work_itself,
@@ -183,6 +217,8 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], str] = {  # the kind of figure 
     share_of: "rate",
     share_used: "rate",
     share_served: "rate",
+    ratio_of: "rate",
+    length_of: "measure",
     investment: "money",
     budget: "money",
     bare_investment: "money",

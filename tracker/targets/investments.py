@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import alternation, words
-from tracker.targets.clauses import clause_end
+from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.frames import Frame
 from tracker.targets.leads import INVESTING, topic_of
 from tracker.targets.nouns import trim_tail
@@ -18,6 +18,8 @@ _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*(?:对|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
 _SPENT = re.compile("投资|资金|投入")
+_SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
+GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
 _SUPPORTS = re.compile(r"(?:支持|用于)([^，；。、\d]{2,10})")
 _FOR = re.compile(r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，")
 _BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政")
@@ -36,7 +38,16 @@ def investment(frame: Frame, reading: Reading) -> str:
     subject = _subject(reading)
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
         return purpose + "投资"
+    subject = subject or _SPENT_END.sub("", _worked_on(frame))
     return subject + "投资" if subject else lead.name
+
+
+def _worked_on(frame: Frame) -> str:
+    """What the clause before works on: 加快水网改造，全年投资3亿元."""
+    start = frame.clause[0]
+    if not start or frame.clean[start - 1] != "，" or not frame.first:
+        return ""
+    return GOVERNANCE.sub("", _object(frame.clean[clause_start(frame.clean, start - 1) : start - 1]))
 
 
 def _subject(reading: Reading) -> str:

@@ -33,7 +33,7 @@ _TIME = re.compile(
     r"[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|"
     r"(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
     r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|"
-    r"[一二两三四五\d至-]+(?:个月|年|个季度)(?:内|左右|时间|期间)?|"
+    r"[一二两三四五\d至-]+(?:个月|年(?!级)|个季度)(?:内|左右|时间|期间)?|"
     r"(?:上|下)半年|[一二三四]季度(?:末|前)?|年底(?:前)?|年末|年内|[主入]?汛期?前)[，、]?"
 )
 _TIME_OPENS = frozenset('到至截自从“"十一二两三四五-上下年主入汛0123456789')
@@ -42,6 +42,7 @@ _COMPARED_WITH = re.compile(
     r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
     r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
+_LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
 _COMPARISON_AT_END = re.compile(
     r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*(?:、\d[^，、]*)*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
     r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
@@ -69,6 +70,7 @@ class Lead(NamedTuple):
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
+    plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     cut, predicate, listed = _without_predicate(list(tokens(plain)))
     cut, verb = _without_start(_without_comparison(cut))
     cut, inner = _behind_inner_verb(cut)
@@ -121,7 +123,7 @@ def _names_work(cut: list[str]) -> bool:
     if len(cut) < 2:
         return False
     before = cut[-2]
-    strippable = before in _FILLERS or before in MARKS or VERBS.get(before, "") in _LEADING
+    strippable = before in _FILLERS or (before in MARKS and before not in "”）》") or VERBS.get(before, "") in _LEADING
     return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
 
 
@@ -198,7 +200,7 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
 def _heads_compound(rest: list[str]) -> bool:
     """开通 in 网点开通率: the noun behind makes a name of the verb."""
     behind = _MEMBER.split("".join(rest))[0]
-    return rest[0] == "的" or (len(behind) <= 4 and _HEADS.match(behind) is not None)
+    return rest[0] == "的" or (len(behind) <= 4 and (behind.endswith("率") or _HEADS.match(behind) is not None))
 
 
 def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:

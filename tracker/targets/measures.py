@@ -41,7 +41,8 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb directly before the number."""
-    kind = "" if frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
+    served = frame.lead.predicate == "为" and frame.number_first and not frame.lead.name  # 为62户家庭改造厕所
+    kind = "" if served or frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
     if kind == "growth":
         return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.lexicon import alternation, words
 from tracker.targets.segment import tokens
 
-MARKS = "，、：；。（）“”‘’《》()- 　·"
+MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√"
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working"))
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
@@ -18,7 +18,7 @@ _JOINING = frozenset(words("outcomes", "joining"))
 _WORKING = frozenset(words("outcomes", "working"))
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
-    r"^(?:（[^（）]{1,4}）)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
+    r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
 )
 _CONJUNCTION = re.compile("[和与及或]$")
 _PAIRED = re.compile("[“”（）《》]")
