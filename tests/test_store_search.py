@@ -148,6 +148,12 @@ def test_it_is_there_after_an_import(store: Store, tmp_path: Path) -> None:
             assert (found(copy, "5G"), found(copy, "触网")) == ([2], [1])
 
 
+def test_all_words_of_a_report_are_written_at_once(store: Store) -> None:
+    """As one segment of the index, not as one for each record, which cost more than all else."""
+    with closing(sqlite3.connect(store.path)) as db:
+        assert db.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone() == (1,)
+
+
 def test_a_migration_fills_it(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     older = STEPS[: [step.__name__ for step in STEPS].index("m012_search_words")]

@@ -275,7 +275,7 @@ def _add_reading(db: Database, report_id: int, document: Document, details: dict
 
 def _add_records(db: Database, records: list[Record], origin: dict[str, Any]) -> list[int]:
     born = origin | {"added_in": origin["log_id"]}
-    return insert_numbered(db, "records", [fields_of(record) | born for record in records])
+    return insert_numbered(db, "records", [fields_of(record) for record in records], born)
 
 
 def _rewrite(db: Database, changed: list[tuple[Row, Record]], origin: dict[str, Any]) -> None:

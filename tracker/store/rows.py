@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tracker.model import Claim, Quantity, Record, Target
@@ -35,7 +36,7 @@ def fields_of(record: Record) -> dict[str, str | int | None]:
         "sentence_start": record.sentence_start,
         "start": quantity.start,
         "end": quantity.end,
-        "rules": json.dumps(list(record.rules), ensure_ascii=False),
+        "rules": _rules_as_json(record.rules),
         "locator": record.locator,
     }
 
@@ -72,6 +73,11 @@ def digits(value: Decimal) -> str:
     ('20000000000', '6.50')
     """
     return format(value, "f")
+
+
+@lru_cache(maxsize=1024)  # the same few rules fire for most records
+def _rules_as_json(rules: tuple[str, ...]) -> str:
+    return json.dumps(list(rules), ensure_ascii=False)
 
 
 def _quantity_from(row: Row) -> Quantity:
