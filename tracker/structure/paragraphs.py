@@ -24,6 +24,7 @@ _LOST_BREAK = re.compile(
     + "[※）)：:]?1[.、．])"
 )
 _WRAP_MIN, _WRAP_MAX = 15, 60
+_HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
 
@@ -56,7 +57,11 @@ def paragraphs(text: str) -> list[Paragraph]:
             pages.append([(start, end)])
             turned = True
             continue
-        if joined and (not after_blank or turned or spaced) and _reads_on(text, joined[-1], start, width):
+        if (
+            joined
+            and (not after_blank or turned or spaced)
+            and _reads_on(text, joined[-1], start, width, turned=turned)
+        ):
             joined[-1].append((start, end))
         else:
             joined.append([(start, end)])
@@ -99,8 +104,11 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     return width if _WRAP_MIN <= width <= _WRAP_MAX else None
 
 
-def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int | None) -> bool:
-    """Whether the line at `start` goes on where the pieces of the paragraph before it stopped."""
+def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int | None, *, turned: bool) -> bool:
+    """Whether the line at `start` goes on where the pieces of the paragraph before it stopped.
+
+    `turned` where a page number stands between: then a line that is no heading and ends without a mark was only cut.
+    """
     first, last_end = before[-1]
     last = text[last_end - 1]
     if last in "，,、（(“《" or text[start] in "，,、。；;：:）)”》%％！？":
@@ -108,6 +116,8 @@ def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int |
     if last in _ENDS or _HEADING.match(text, start):
         return False
     if len(before) > 1 and last_end - first <= _SCRAP:
+        return True
+    if turned and last_end - first > _HEADING_LENGTH:
         return True
     if width is None:
         return False

@@ -33,6 +33,7 @@ _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
+_WHOLE = re.compile("(?:今年|去年|上年|全年)?的?" + alternation(words("headings", "review", "plan")))
 _LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph whose heading is glued to it
     r"(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、]{0,16}?" + alternation(words("headings", "review", "plan"))
 )
@@ -112,6 +113,7 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
     if stance and (
         _CHIEF.match(clean)
         or not headed
+        or _WHOLE.fullmatch(clean)
         or _YEAR.search(clean)
         or _PERIOD.search(clean)
         or _YEARS.search(clean)
@@ -138,6 +140,12 @@ def _led_by(year: int) -> re.Pattern[str]:
     return re.compile(rf"(?:展望)?{year}年(?!1?\d月|[一二三]?季度|.{{0,8}}(?:以来|完成了))")
 
 
+@lru_cache(maxsize=8)
+def _announced_for(year: int) -> re.Pattern[str]:
+    """报告提出，今年…: how the news tell of a plan."""
+    return re.compile(rf".{{0,24}}?(?:提出|指出|表示|强调)[，：]?(?:今年|{year}年)(?!1?\d月|[^，。]{{0,8}}以来)")
+
+
 def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
     lead = clean[:40]
     year_lead = _led_by(year).match(lead)
@@ -147,7 +155,8 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return _dated(part, lead, year, keep=True)
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
-    if not headed and (_OPENS_PLAN.match(lead) or year_lead or (period and not past_period)):
+    ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))
+    if not headed and (ahead or _OPENS_PLAN.match(lead)):
         return _dated(replace(part, stance="plan", told=True), lead, year)
     if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年") or past_period):
         return _dated(replace(part, stance="review", told=True), lead, year)

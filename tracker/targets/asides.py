@@ -25,6 +25,7 @@ _ARTICLES = re.compile(
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"
 )
 _ONE = re.compile("一[个名套支项条]")
+_POINTED_AT = re.compile("(?:最后|[这那某])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_MARK = re.compile("[，。；]")
 _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
@@ -211,9 +212,11 @@ def articles(sight: Sight) -> bool:
 
 
 def idiom(sight: Sight) -> bool:
-    """A measure said twice, or one of a series: 一天比一天, 发现一处整改一处, 一个项目一名领导一套班子."""
+    """One that is pointed at, said twice, or one of a series: 最后一天, 发现一处整改一处, 一个项目一名领导一套班子."""
     if not sight.figure.chinese or sight.figure.value != 1:
         return False
+    if _POINTED_AT.search(sight.before):
+        return True
     return sight.sentence.clean.count(sight.surface) > 1 or len(_ONE.findall(sight.before + sight.behind)) > 1
 
 

@@ -103,7 +103,7 @@ def _named(frames: list[Frame]) -> list[tuple[Frame, Named, Measured]]:
         measured = measure_of(frame, found.name, reading)
         read.append((found, reading, measured))
         reading = _read_on(reading, frame, found.name, measured)
-    names = with_shared_head([found.name for found, _, _ in read])
+    names = with_shared_head(frames, [found.name for found, _, _ in read])
     return [_renamed(frame, name, *known) for frame, name, known in zip(frames, names, read, strict=True)]
 
 

@@ -15,6 +15,7 @@ from tracker.targets.segment import tokens
 
 RATES = frozenset({"rate", "points", "growth"})
 GENERIC = frozenset(words("indicators", "generic"))  # nouns that name nothing on their own
+PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
 _REACH = 160  # characters before or behind a number that can belong to its phrase
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
@@ -59,11 +60,16 @@ class Frame(NamedTuple):
     @property
     def number_first(self) -> bool:
         """Whether the noun that is counted stands behind the number: 改造18栋居民楼."""
-        if not self.follow or (self.figure.kind in RATES and self.lead.name):
+        if not self.follow or (self.figure.kind in RATES and self.lead.name and not self._of_those_there):
             return False
         predicate = self.lead.predicate
         reached = VERBS.get(predicate) in _REACHING and "有" not in predicate
         return self.lead.listed or not self.lead.name or not reached
+
+    @property
+    def _of_those_there(self) -> bool:
+        """农村70%的青壮年: before the rate stands only where those live of whom it is a share."""
+        return self.behind_text.startswith("的") and PLACE.fullmatch(self.lead.name) is not None
 
     @property
     def end(self) -> int:
@@ -109,7 +115,8 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
     """2处约800张床位的养老机构: the first number counts the noun behind 的, the second the noun before it."""
     if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : stop][:9]:
         return follow(clean[figure.hedge_end : stop].partition("的")[0])
-    if following is None or not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
+    rates = following is not None and figure.kind in RATES and following.kind in RATES
+    if following is None or rates or not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
         return None
     adjacent = following.hedge_start == figure.hedge_end
     if (

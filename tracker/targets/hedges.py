@@ -41,10 +41,13 @@ def behind_noun(frame: Frame) -> Comparator | None:
 
 
 def _list_hedges(frames: list[Frame]) -> dict[int, Comparator]:
-    """分别增长7.5%、8.5%以上: the hedge behind the last number governs all that one 分别 deals out."""
+    """分别增长7.5%、8.5%以上, 分别超过30家、9家: a hedge at an end governs all that one 分别 deals out."""
     found: dict[int, Comparator] = {}
     for group in groups(frames):
         last = frames[group[-1]].figure
+        first = frames[group[0]].figure
         if last.hedge_end > last.end:
             found.update(dict.fromkeys(group[:-1], last.comparator))
+        elif first.hedge_start < first.start and frames[group[0]].clause == frames[group[-1]].clause:
+            found.update(dict.fromkeys(group[1:], first.comparator))
     return found

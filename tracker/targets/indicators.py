@@ -240,10 +240,11 @@ def indicator_of(frame: Frame, reading: Reading) -> Named:
     return Named("", "unnamed")
 
 
-def with_shared_head(names: Sequence[str]) -> list[str]:
-    """6个省级、20个市级示范社区: a bare level takes the noun of the next member."""
+def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]:
+    """6个省级、20个市级示范社区: a bare level takes the noun of the next member of its list."""
     completed = list(names)
     for index in range(len(completed) - 2, -1, -1):
-        if _LEVEL.match(completed[index]) and completed[index + 1]:
+        listed = frames[index].clause == frames[index + 1].clause and len(completed[index + 1]) > 1
+        if listed and _LEVEL.match(completed[index]):
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
     return completed

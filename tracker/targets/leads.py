@@ -150,7 +150,12 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
             if _belongs_to_name(cut, verb):
                 break
             verb, cut = cut[0], cut[1:]
-        elif cut[0] in _FILLERS or (cut[0] in MARKS and cut[0] not in "“《‘") or _is_adverb(cut):
+        elif (
+            cut[0] in _FILLERS
+            or (cut[0] == "好" and verb)
+            or (cut[0] in MARKS and cut[0] not in "“《‘")
+            or _is_adverb(cut)
+        ):
             cut = cut[1:]
         else:
             break

@@ -13,6 +13,7 @@ from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
 _RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
+_RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
@@ -48,7 +49,8 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if kind == "reduction":
         return "reduction"
     if kind == "level":
-        return "growth" if _RISING.search(frame.left) or _ends(name, "growth") else "level"
+        rising = _RISING.search(frame.left) or _ends(name, "growth") or _RISE_BEHIND.match(frame.behind_text)
+        return "growth" if rising else "level"
     if kind == "increment" and frame.lead.predicate in _ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None

@@ -16,6 +16,7 @@ _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
 _WORKING = frozenset(words("outcomes", "working"))
+_REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
@@ -73,7 +74,9 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
     """Whether a token says what becomes of the counted thing: 建成启用, 全部, a mark."""
     if token in _OUTCOMES or (token in MARKS and token not in "“”《》（）、"):
         return True
-    return bool(kept) and (token in _NOMINAL_OUTCOMES or (len(token) > 2 and token[:2] in _OUTCOMES))
+    return bool(kept) and (
+        token in _NOMINAL_OUTCOMES or token in _REACHING or (len(token) > 2 and token[:2] in _OUTCOMES)
+    )
 
 
 def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: bool) -> bool:

@@ -21,6 +21,7 @@ _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
 _OPENS_CLAUSE = re.compile("(?:^|[，；。])(?:到|至|截至)?$")
+_YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(?:实现|完成)")
 
 
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
@@ -29,7 +30,7 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     stretch = clean[stretch_start(clean, start) : start]
     if section.stance == "review":
         return ("target", "promise-in-review") if _promises(clause, stretch, year) else ("claim", "review")
-    if _reports(clause, stretch, year):
+    if _reports(clause, stretch, year) or _goes_on_reporting(clean, start, stretch, year):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
         return "claim", "basis"
@@ -62,4 +63,13 @@ def _past_year(stretch: str, year: int) -> bool:
     behind, before = stretch[named[-1].end() :], stretch[: named[-1].start()]
     if _WILL.search(behind) or "今年" in behind or before.endswith(_COMPARED):
         return False
-    return _OPENS_CLAUSE.search(before) is not None
+    return _OPENS_CLAUSE.search(before) is not None or _YEAR_DONE.match(behind) is not None
+
+
+def _goes_on_reporting(clean: str, start: int, stretch: str, year: int) -> bool:
+    """2023年建成A3处；建成B5处: the past year that a sentence begins with holds behind a semicolon too."""
+    first = clean.rfind("。", 0, start) + 1
+    parted = clean.find("；", first, start)
+    if parted < 0 or _YEAR.search(stretch) or "今年" in stretch or _WILL.search(stretch):
+        return False
+    return _past_year(clean[first:parted], year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.targets.frames import RATES, Frame
+from tracker.targets.frames import PLACE, RATES, Frame
 from tracker.targets.nouns import trim_tail
 from tracker.targets.reading import Reading
 
@@ -14,7 +14,6 @@ _SHARE = re.compile(
 )
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
-PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
 
 
 def share_of(frame: Frame, reading: Reading) -> str:
