@@ -31,6 +31,13 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
         ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?!\d|/)")),
         (
+            "tenths",
+            re.compile(
+                r"(?:(?P<low>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|以内|[，。；、]|$|的|多|企业|人口|农)|"
+                r"(?P<digit>[1-9])成(?![员功立本果品为就交都长份套年人]))"
+            ),
+        ),
+        (
             "arabic",
             re.compile(
                 rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
@@ -39,12 +46,6 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("percent", re.compile(rf"百分之(?P<low>{digits}(?:点{digits})?)")),
         ("fraction", re.compile(rf"(?P<down>{digits})分之(?P<up>{digits})")),
-        (
-            "tenths",
-            re.compile(
-                r"(?P<low>[一二两三四五六七八九])成(?P<half>半)?(?=以上|左右|以下|以内|[，。；、]|$|的|多|企业|人口|农)"
-            ),
-        ),
         ("half", re.compile(r"一半|半数|(?<=[过近超])半(?=[，。；、]|$|的|数|以上)")),
         ("doubling", re.compile(r"翻了?(?:近|约)?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
         ("half-unit", re.compile(r"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
@@ -57,7 +58,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-_DECIMAL_FORMS = ("ratio", "product", "slash", "arabic")
+_DECIMAL_FORMS = ("ratio", "product", "slash", "tenths", "arabic")
 _CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
 _OPENINGS = {  # the characters that a form in words can begin with
     "percent": "百",
@@ -71,7 +72,7 @@ _OPENINGS = {  # the characters that a form in words can begin with
 
 
 _PLAIN_FORMS = frozenset({"arabic", "chinese"})
-_RARE = re.compile("[：∶×xX*/之半番一二两三四五六七八九](?:(?<![一二两三四五六七八九])|成)")
+_RARE = re.compile(r"[：∶×xX*/之半番成一二两三四五六七八九](?:(?<![成一二两三四五六七八九])|(?<=\d成)|(?<!成)成)")
 
 
 def has_rare_forms(text: str) -> bool:
@@ -193,8 +194,8 @@ def _slash(match: re.Match[str]) -> Figure | None:
 
 
 def _tenths(match: re.Match[str]) -> Figure | None:
-    value = read_chinese(match["low"])
-    return _share(match, value * 10 + (5 if match["half"] else 0)) if value else None
+    value = Decimal(match["digit"]) if match["digit"] else read_chinese(match["low"])
+    return _share(match, value * 10 + (5 if match["half"] else 0), chinese=not match["digit"]) if value else None
 
 
 def _half(match: re.Match[str]) -> Figure | None:

@@ -13,7 +13,7 @@ from tracker.lexicon import meanings
 MAGNITUDES = {word: Decimal(value) for word, value in meanings("numerals").items() if len(value) > 1}
 DIGITS = {word: Decimal(value) for word, value in meanings("numerals").items()}
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦米克伏卡焦分]))"
+MAGNITUDE = r"(?:[十百千]?万[多余]?亿|[十百千]?[万亿]|[百千](?![瓦米克伏卡焦分]))"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _MORE = re.compile("[多余]")
 _CHINESE = re.compile(CHINESE)
@@ -31,8 +31,8 @@ def read_number(text: str) -> Decimal | None:
 
 @lru_cache(maxsize=64)
 def magnitude(text: str) -> Decimal:
-    """万亿 → 10¹²; an empty string → 1."""
-    return prod((MAGNITUDES[char] for char in text), start=Decimal(1))
+    """万亿 → 10¹², 万多亿 too; an empty string → 1."""
+    return prod((MAGNITUDES[char] for char in _MORE.sub("", text)), start=Decimal(1))
 
 
 @lru_cache(maxsize=1024)

@@ -109,6 +109,8 @@ def _sign(
         return "range"
     if after:
         return after[0]
+    if figure.kind == "time" and text.startswith("内", figure.end):
+        return "<="  # 压减至3天内
     if before and not (figure.kind == "points" and text[before[1] : figure.start] in {"高于", "低于"}):
         return before[0]
     if _MORE.search(text, figure.start, figure.end) or (figure.kind == "growth" and text.startswith("多", figure.end)):

@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_MARK = re.compile("[，。；]")
 _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
 _LIFE = re.compile("寿命[^，；。]{0,12}$")
+_SCHOOLING = re.compile("教育年限[^，；。]{0,14}$")
+_DEADLINE = re.compile("(?:压减|压缩|缩短|减少|减|降低|控制|提速)[到至在]$")
 _WORKING_TIME = re.compile(r"内|时间|之内|不间断|值守|服务|制|供|过境|免签")
 _RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
@@ -129,16 +131,18 @@ def rating(sight: Sight) -> bool:
 
 def age(sight: Sight) -> bool:
     """An age: 80岁以上老人; but 人均预期寿命达到80岁 is a level."""
-    return sight.figure.unit in {"岁", "周岁"} and not _life_expectancy(sight)
+    return sight.figure.unit in {"岁", "周岁"} and not _measures_people(sight)
 
 
 def duration(sight: Sight) -> bool:
-    """A length of time in years or months: the frame of a goal, not the goal."""
-    return sight.figure.kind == "period" and not _life_expectancy(sight)
+    """A length of time in years or months: the frame of a goal, not the goal; but years of schooling are a level."""
+    return sight.figure.kind == "period" and not _measures_people(sight)
 
 
-def _life_expectancy(sight: Sight) -> bool:
-    return sight.figure.unit == "岁" and _LIFE.search(sight.before) is not None
+def _measures_people(sight: Sight) -> bool:
+    """Whether years are what is measured: 人均预期寿命 in 岁, 平均受教育年限 in 年."""
+    measured = {"岁": _LIFE, "年": _SCHOOLING}.get(sight.figure.unit)
+    return measured is not None and measured.search(sight.before) is not None
 
 
 def score(sight: Sight) -> bool:
@@ -147,8 +151,10 @@ def score(sight: Sight) -> bool:
 
 
 def span_of_work(sight: Sight) -> bool:
-    """A stretch of days or hours that names no indicator: 用3天时间."""
-    return sight.figure.kind == "time" and _WORKING_TIME.match(sight.behind) is not None
+    """A stretch of days or hours that names no indicator: 用3天时间; but 审批压减至3天内 is a level."""
+    if sight.figure.kind != "time" or _DEADLINE.search(sight.before):
+        return False
+    return _WORKING_TIME.match(sight.behind) is not None
 
 
 def class_threshold(sight: Sight) -> bool:

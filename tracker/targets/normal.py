@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tracker.lexicon import alternation, meanings, words
+from tracker.lexicon import alternation, flagged, meanings, words
 from tracker.model import Direction
 
 _QUOTES = re.compile(r"[“”\"'‘’\s]")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
+_LOWERED = flagged("verbs", "lowered")
 _DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
 
 
@@ -22,8 +23,8 @@ def key_of(indicator: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def direction_of(indicator: str) -> Direction:
-    """Which way is better, a fact of the indicator: up, down or stay."""
+def direction_of(indicator: str, predicate: str = "") -> Direction:
+    """Which way is better, a fact of the indicator: up, down or stay; what is brought down to a level goes down."""
     if _STAY.search(indicator):
         return "stay"
-    return "down" if _DOWN.search(indicator) else "up"
+    return "down" if predicate in _LOWERED or _DOWN.search(indicator) else "up"
