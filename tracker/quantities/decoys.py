@@ -247,7 +247,7 @@ def _sizes() -> tuple[Decoy, ...]:
         _decoy(
             "per-head",
             "the denominator of a rate",
-            rf"每(?:\d+|{CHINESE})[百千万]*(?:名|人|个|户)(?=[^，。；]{{0,12}}\d)",
+            rf"每(?:\d+|{CHINESE})[百千万]*(?:名|人|个|户|公斤|千克|斤|亩|平方公里|千瓦时)(?=[^，。；]{{0,12}}\d)",
             needs="每",
             starts="每",
         ),

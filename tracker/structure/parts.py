@@ -75,12 +75,14 @@ def heading_stance(clean: str, year: int) -> Stance | None:
         return "plan"
     if (_REVIEW.search(lead) and not _AHEAD.search(lead)) or _PAST_YEARS.search(lead):
         return "review"
+    period = _PERIOD.search(lead)
+    if period and _PLAN_YEARS[period[1]][1] < year and _LOOKS_BACK.search(lead) and not _PLAN.search(lead):
+        return "review"
     last_year = named is not None and int(named[1]) == year - 1
     if (_PLAN.search(lead) and not last_year) or _YEARS.search(lead):
         return "plan"
     if last_year and _SPEAKS_OF_WORK.search(lead):
         return "review"
-    period = _PERIOD.search(lead)
     if period and _PLAN_YEARS[period[1]][1] >= year and _SPEAKS_OF_WORK.search(lead):
         return "plan"
     return None

@@ -17,6 +17,9 @@ _DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal')
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
 _LISTED = frozenset(words("catchwords", "bare"))
+_PRAISED_TEAM = re.compile(
+    r"[^，；。\d]{3,30}的[^，；。\d]{0,12}队伍|[^，；。]{0,30}?(?:[、而]|高素质|专业化|过硬|合理|宏大|优良|精干|高效|敢|能|懂|善|新型)[^，；。]{0,30}?(?:队伍|大军|力量|铁军)"
+)
 _MEANS = re.compile(r"[^，；。]{0,16}为(?:重点|核心|主体|依托|支撑|抓手|载体)")
 _ASPECT_UNITS = frozenset({"方面", "环节"})
 _ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])")}
@@ -32,7 +35,9 @@ _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
 _LIFE = re.compile("寿命[^，；。]{0,12}$")
 _SCHOOLING = re.compile("教育年限[^，；。]{0,14}$")
 _DEADLINE = re.compile("(?:压减|压缩|缩短|减少|减|降低|控制|提速)[到至在]$")
-_WORKING_TIME = re.compile(r"内|时间|之内|不间断|值守|服务|制|供|过境|免签")
+_WORKING_TIME = re.compile(
+    r"开工|封顶|投产|竣工|完工|建成|签约|落地|通车|内|时间|之内|不间断|值守|服务|制|供|过境|免签"
+)
 _RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
@@ -50,6 +55,7 @@ _PEOPLE_OF = re.compile(
 )
 _NOUN_END = re.compile(r"[，；。、\d]|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
+_FOREMOST = re.compile("(?<![底月日年节汛季])前$")
 _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 _FROM = re.compile(
@@ -194,7 +200,9 @@ def described_size(sight: Sight) -> bool:
 
 
 def rank(sight: Sight) -> bool:
-    """Places gained in an order: 排名提升10个位次."""
+    """Places in an order, or gained in it: 规模前10位的企业, 排名提升10个位次."""
+    if sight.figure.unit == "位":
+        return _FOREMOST.search(sight.before) is not None
     return sight.behind.startswith("位次")
 
 
@@ -229,6 +237,8 @@ def idiom(sight: Sight) -> bool:
 def catchword(sight: Sight) -> bool:
     """A number that lists policies or aspects: 抓好四个重点, 打造一个新高地, 10个方面."""
     figure = sight.figure
+    if figure.value == 1 and figure.unit == "支" and _PRAISED_TEAM.match(sight.behind):
+        return True
     if figure.unit in _ASPECT_UNITS or (figure.unit in _ASPECTS and _ASPECTS[figure.unit].match(sight.behind)):
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
@@ -318,7 +328,7 @@ _ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that 
     age: frozenset({"岁", "周岁"}),
     articles: frozenset({"条", "项"}),
     catchword: frozenset(_ASPECTS) | _ASPECT_UNITS,
-    rank: frozenset({"个"}),
+    rank: frozenset({"个", "位"}),
     people_of_place: frozenset({"人", ""}),
     idiom: frozenset(),
 }

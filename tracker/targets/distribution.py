@@ -9,7 +9,10 @@ from tracker.lexicon import alternation, entries
 from tracker.targets.frames import Frame
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
+_SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
+_LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
+_AMOUNTS = frozenset({"count", "measure", "money"})
 _BETWEEN = re.compile("[、和与及，]?")
 _TAIL_OF_FIRST = re.compile(
     r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
@@ -77,18 +80,37 @@ def groups(frames: list[Frame]) -> list[list[int]]:
 
 def _goes_on(before: Frame, frame: Frame) -> bool:
     between = frame.clean[before.figure.hedge_end : frame.figure.hedge_start]
-    return _BETWEEN.fullmatch(between) is not None and frame.figure.kind in {before.figure.kind, "growth", "bare"}
+    if _BETWEEN.fullmatch(between) is None:
+        return False
+    return (
+        frame.figure.kind in {before.figure.kind, "growth", "bare"}
+        or {before.figure.kind, frame.figure.kind} <= _AMOUNTS
+    )
 
 
 def members_of(subject: str, count: int) -> tuple[str, ...]:
     """The subject split into `count` names, each with the head noun that the last one carries; () where it can't be."""
+    if count == 3 and (sectors := _SECTORS.search(subject)):
+        rest = subject[sectors.end() :]
+        return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in "一二三")
     parts = [part for part in _PART.split(subject) if part]
+    if len(parts) == count and (levels := _by_level(parts)):
+        return levels
     if len(parts) == count:
         return tuple(_with_start(_with_tail(part, parts[-1]), parts[0]) for part in parts)
     for word, (first, second) in pairs().items():
         if count == 2 and word in subject:
             return subject.replace(word, first), subject.replace(word, second)
     return ()
+
+
+def _by_level(parts: list[str]) -> tuple[str, ...]:
+    """省、市级公园: bare levels share the noun of the last one; () where they are none."""
+    last = _LEVEL.match(parts[-1])
+    if last is None or not all(_LEVEL.fullmatch(part) for part in parts[:-1]):
+        return ()
+    rest = last[2] + parts[-1][last.end() :]
+    return (*(_LEVEL.sub(lambda found: found[1], part) + rest for part in parts[:-1]), parts[-1])
 
 
 def _with_start(part: str, first: str) -> str:

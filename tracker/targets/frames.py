@@ -15,7 +15,10 @@ from tracker.targets.segment import tokens
 
 RATES = frozenset({"rate", "points", "growth"})
 GENERIC = frozenset(words("indicators", "generic"))  # nouns that name nothing on their own
-PLACE = re.compile(r"(?:农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)")
+PLACE = re.compile(
+    r"(?:各?设区市|各?县（市、区）|各?(?:县市区|市县区|县区|旗县区)|"
+    r"农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)"
+)
 _REACH = 160  # characters before or behind a number that can belong to its phrase
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
@@ -26,6 +29,9 @@ _SOME = re.compile("[多几][个条项处家]|一批|若干")
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
+_PER = re.compile(
+    r"(?:(?<=.)(?:达到?|为|按)?每\d[\d.]*[百千万]*(?:名|人口|人|户)|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
+)
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
@@ -98,10 +104,11 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
 
 
 def _left_of(clean: str, figure: Figure, start: int) -> str:
-    """The text that leads up to the number, without what only describes a project or a variant of a verb."""
+    """The text that leads up to the number, without what only describes a project, a variant of a verb, a base."""
     start = max(min(start, figure.hedge_start), figure.start - _REACH)
     left = clean[start : figure.start]
     left = _DESCRIBED.sub("", left) if "投资" in left else left
+    left = _PER.sub("", left) if "每" in left else left
     return _VARIANT.sub("", left) if "（" in left else left
 
 

@@ -23,6 +23,9 @@ _BARE_METRIC = re.compile(
 )
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
+_BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
+_RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
+_QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?)$"
 )
@@ -32,6 +35,7 @@ _CAMPAIGN_OF_WORK = re.compile(r"(?:整治|建设|改造|提升|提质|专项)*(
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
 _COUNTED = re.compile(r"[约近超]?\d")
 _WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
+_COMPARED = re.compile("[比较]")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -77,6 +81,8 @@ def _worked_on(frame: Frame) -> str:
 def bare_metric(frame: Frame, reading: Reading) -> str:
     """茶园面积达到3万亩，产量达到9万吨: a bare measure takes the subject of what was said before."""
     name = frame.lead.name
+    if _BARE_RATE.fullmatch(name):
+        return _bare_rate(frame, reading, name)
     if not name or not _BARE_METRIC.fullmatch(name):
         return ""
     if reading.indicator:
@@ -115,10 +121,21 @@ def length_of(frame: Frame, reading: Reading) -> str:
     return reading.indicator.removesuffix("里程") + frame.lead.name.removeprefix("总")
 
 
+def _bare_rate(frame: Frame, reading: Reading, name: str) -> str:
+    """普及高中阶段教育，毛入学率达到90%: a rate that only schools have, of the stage of school named before it."""
+    if reading.indicator:
+        stage = _BARE_RATE.sub("", reading.indicator)
+        return stage + name if stage != reading.indicator else ""
+    stage = _RAISING.sub("", _QUALITY.sub("", clause_before(frame, reading)))
+    return stage + name if "教育" in stage and len(stage) <= 12 else ""
+
+
 def kind_of_before(frame: Frame, reading: Reading) -> str:
     """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
-    return name + reading.counted if reading.counted and name.endswith("类") and not frame.follow else ""
+    if not reading.counted or not name.endswith("类") or frame.follow:
+        return ""
+    return "" if reading.counted.endswith("类") else name + reading.counted
 
 
 def noun_before(frame: Frame, reading: Reading) -> str:
@@ -153,7 +170,7 @@ def work_itself(frame: Frame, reading: Reading) -> str:
 def same_verb_before(frame: Frame, reading: Reading) -> str:
     """拟发行特别国债…，今年先发行1万亿元: the object that the same verb had earlier in the sentence."""
     verb = frame.lead.predicate
-    if len(verb) < 2 or frame.lead.name or frame.follow or verb in INVESTING:
+    if len(verb) < 2 or frame.lead.name or frame.follow or verb in INVESTING or _COMPARED.search(frame.left):
         return ""
     if VERBS[verb] not in {"increment", "nominal"}:
         return ""

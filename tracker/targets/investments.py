@@ -7,10 +7,11 @@ import re
 from tracker.lexicon import alternation, words
 from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.frames import Frame
-from tracker.targets.leads import INVESTING, topic_of
+from tracker.targets.leads import BUDGETING, INVESTING, topic_of
 from tracker.targets.nouns import trim_tail
 from tracker.targets.reading import Reading
 
+_RAISING = frozenset(words("investing", "raising"))
 _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
 _COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|件|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
@@ -22,7 +23,8 @@ _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
 GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
 _SUPPORTS = re.compile(r"(?:支持|用于)([^，；。、\d]{2,10})")
 _FOR = re.compile(r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，")
-_BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政")
+_RAISED = re.compile(r"(?:加大|增加)(?:对)?([^，；。、\d]{2,10}(?:投入|支出|资金))，$")
+_BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政(?:投入)?")
 
 
 def investment(frame: Frame, reading: Reading) -> str:
@@ -30,10 +32,15 @@ def investment(frame: Frame, reading: Reading) -> str:
     lead = frame.lead
     if frame.figure.kind != "money":
         return ""
+    if lead.predicate in _RAISING and (not lead.name or lead.name in _RAISING):
+        purpose = _purpose(frame)
+        return purpose + "投资" if purpose else ""
     if not (lead.predicate in INVESTING or lead.verb in INVESTING or lead.name in _BARE):
         return ""
     if lead.name and lead.name not in _BARE:
-        return lead.name if _SPENT.search(lead.name) else lead.name + "投资"
+        if _SPENT.search(lead.name):
+            return lead.name
+        return budget(frame, reading) or lead.name + (lead.predicate if lead.verb in BUDGETING else "投资")
     purpose = "" if lead.name.endswith("规模") else _purpose(frame) or reading.next_indicator
     subject = _subject(reading)
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
@@ -82,7 +89,10 @@ def budget(frame: Frame, reading: Reading) -> str:
     if frame.figure.kind != "money" or not _BUDGET.fullmatch(frame.lead.name):
         return ""
     purpose = _SUPPORTS.search(frame.clean, frame.figure.end) or _FOR.search(frame.clean, 0, frame.clause[0])
-    return f"{frame.lead.name}{trim_tail(purpose[1])}支出" if purpose else ""
+    if purpose:
+        return f"{frame.lead.name.removesuffix('投入')}{trim_tail(purpose[1])}支出"
+    raised = _RAISED.search(frame.clean, 0, frame.clause[0])
+    return frame.lead.name + raised[1] if raised else ""
 
 
 def bare_investment(frame: Frame, reading: Reading) -> str:

@@ -20,7 +20,9 @@ _RAISING = flagged("verbs", "lead")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
 _ADVERBIALS = frozenset(words("fillers", "adverbial"))
-_TRAILING = frozenset(words("trailing"))
+_TRAILING = frozenset(words("trailing", "trailing"))
+_ACTIVITIES = words("trailing", "activity")
+BUDGETING = flagged("verbs", "budget")
 _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
@@ -51,6 +53,7 @@ _COMPARES = re.compile("[比较与]")
 _MAY_COMPARE = re.compile("[由从]|[年期末算划平度月份和]$")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
+_PROPOSED = re.compile("^.{0,16}提出了?(?=.)")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
@@ -69,6 +72,7 @@ class Lead(NamedTuple):
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
+    text = _PROPOSED.sub("", text) if "提出" in text else text
     plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     cut, predicate, listed = _without_predicate(list(tokens(plain)))
@@ -108,6 +112,8 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         if last in {"等", "等等"}:
             listed = True
         elif last in VERBS and not (VERBS[last] == "nominal" and (_names_work(cut) or _is_subject(cut, predicate))):
+            if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
+                break  # 用水总量
             governs = not predicate or (predicate in _BOUNDS and VERBS[last] in _LEADING)
             predicate = last if governs else predicate
         elif not (
@@ -192,6 +198,8 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
     if "占" in cut and _SHARE_END.search(cut[-1]):
         return cut, ""  # 装配式建筑占新建建筑比例
+    if any(token.endswith("财政") for token in cut[:-2]) and (budgeted := _out_of_budget(cut)):
+        return budgeted
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
         token = cut[index]
@@ -200,6 +208,17 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
         elif depth == 0 and VERBS.get(token) in _DELIVERING and not _heads_compound(cut[index + 1 :]):
             return _parted_by(token, cut[:index], cut[index + 1 :])
     return cut, ""
+
+
+def _out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
+    """中央财政将安排补贴资金 → 中央财政补贴资金: whose money it is stays in the name."""
+    for index in range(1, len(cut) - 1):
+        if cut[index] in BUDGETING or cut[index] in {"增加", "新增"}:
+            before = cut[:index]
+            while len(before) > 1 and before[-1] in _FILLERS:
+                before = before[:-1]
+            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith("财政") else None
+    return None
 
 
 def _heads_compound(rest: list[str]) -> bool:

@@ -18,6 +18,8 @@ _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
+_ADDED = re.compile("累计(?:新增|净增)")
+
 
 def _ends(name: str, means: str) -> bool:
     return name.endswith(_ENDS[means])
@@ -60,7 +62,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
     if _ends(name, "growth"):
         return "growth"
-    if _REACHED.search(frame.left):
+    if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
         return "level"
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:
         return "increment"

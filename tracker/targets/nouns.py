@@ -28,10 +28,11 @@ _AFTER_NOUN = re.compile(
 )
 _EMPTY = frozenset({"年", "月", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
+    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
+_SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
@@ -94,6 +95,8 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
     18个小区完成改造 counts 小区改造, 4个社区获评绿色社区 counts 绿色社区, 5个项目纳入规划 counts 纳入规划项目.
     """
     rest = clean_name("".join(cut))
+    if kept and (placed := _SETTLED.search(kept[-1] + token + rest)):
+        return [*kept[:-1], (kept[-1] + token + rest)[: placed.end()]]
     if kept and token in _WORKING and 2 <= len(rest) <= 12:
         return [*kept, rest]
     if not kept or not 2 <= len(rest) <= 18 or len("".join(kept)) > 3:

@@ -18,9 +18,9 @@ def unit_of_people(clean: str, figure: Figure) -> str | None:
     if figure.kind != "bare" or figure.value < 1000 or not _LARGE.search(clean, figure.start, figure.end):
         return None
     behind = _PART.split(clean[figure.end : figure.end + _BEHIND])[0]
-    named = [(behind.find(word) + len(word), unit) for word, unit in _PEOPLE.items() if word in behind]
+    named = [(behind.find(word) + len(word), len(word), unit) for word, unit in _PEOPLE.items() if word in behind]
     if named:
-        return max(named)[1]
+        return max(named)[2]
     before = clean[max(0, figure.start - _BEFORE) : figure.start]
     if "人次" in before:
         return "人次"

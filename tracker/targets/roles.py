@@ -12,7 +12,9 @@ _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it
 _PAST = re.compile("(?<![比较与同])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _WILL = re.compile(r"力争|确保|将|争取|计划|要")
-_DONE = re.compile(r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织)了")
+_DONE = re.compile(
+    r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
+)
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _LAST_YEAR = re.compile(r"(?:而|但|其中)?(?:去年|上年|过去一年)")
 _TO_YEAR = re.compile(r"到(20\d\d)年")

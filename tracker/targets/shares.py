@@ -14,6 +14,7 @@ _SHARE = re.compile(
 )
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
+_TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
 
 
 def share_of(frame: Frame, reading: Reading) -> str:
@@ -43,7 +44,7 @@ def part_of(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if frame.follow or frame.figure.unit != reading.unit or not PLACE.fullmatch(name):
         return ""
-    return name + reading.indicator
+    return name + _TIER.sub("", reading.indicator)
 
 
 def ratio_part(frame: Frame, reading: Reading) -> str:
