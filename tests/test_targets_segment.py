@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from tracker.targets import dictionary as module
 from tracker.targets.keeping import cache_folder, keep
 from tracker.targets.segment import tokens
+from tracker.targets.wordlist import own_words
 
 MADE = module._laid_out([("公", -5.0), ("公园", -3.0), ("公益", 0.0), ("公益性", -4.0), ("公共厕所", -6.0)], -9.0)
 NOTHING = module._laid_out([], 0.0)
@@ -32,7 +34,7 @@ def tokenizer() -> Any:
     made = jieba.Tokenizer()
     made.FREQ, made.total = made.gen_pfdict(made.get_dict_file())
     made.initialized = True
-    added, split = module._own_words()
+    added, split = own_words()
     for word in added:
         made.add_word(word)
     for word in split:
@@ -51,13 +53,23 @@ def test_cuts_any_text_as_jieba_does(text: str) -> None:
     assert "".join(tokens(text)) == text
 
 
-def test_counts_are_those_of_jieba() -> None:
-    import jieba
+def test_words_weigh_what_they_weigh_to_jieba() -> None:
+    made, known = module._make(), tokenizer()
+    rows = {first + second: weight for first, row in made.pairs.items() for second, weight in row.items()}
+    total = log(known.total)
+    weights = {word: log(count) - total if count else 0.0 for word, count in known.FREQ.items()}
+    assert made.alone | rows | made.triples | made.longer == weights
+    assert made.least == -total
 
-    made = jieba.Tokenizer()
-    with made.get_dict_file() as listed:
-        counts = module._counts(listed.read().decode("utf-8"))
-    assert counts == made.gen_pfdict(made.get_dict_file())
+
+def test_words_may_be_listed_in_any_order() -> None:
+    words = ["公", "公园", "公园票", "公共厕所", "公共厕所门外", "厕所"]
+    forwards, backwards = (module._laid_out([(word, -1.0) for word in words[::step]], -9.0) for step in (1, -1))
+    assert forwards == backwards
+    assert forwards.alone == {"公": -1.0, "厕": 0.0}
+    assert forwards.pairs == {"公": {"园": -1.0, "共": 0.0}, "厕": {"所": -1.0}}
+    assert forwards.triples == {"公园票": -1.0, "公共厕": 0.0}
+    assert forwards.longer == {"公共厕所": -1.0, "公共厕所门": 0.0, "公共厕所门外": -1.0}
 
 
 def test_words_of_the_lexicon_are_words() -> None:
@@ -146,11 +158,12 @@ def test_no_cache_can_be_written(tmp_path: Path) -> None:
     assert not (tmp_path / "missing").exists()
 
 
-def test_the_second_process_reads_the_cache_and_leaves_jieba_alone(tmp_path: Path) -> None:
+def test_processes_make_a_cache_or_read_it_and_leave_jieba_alone(tmp_path: Path) -> None:
     code = (
         "import sys; from tracker.targets.segment import tokens;"
         "print(len(tokens('新建改造学校')), 'jieba' in sys.modules)"
     )
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
     runs = [subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True) for _ in range(2)]
-    assert [run.stdout.split() for run in runs] == [["2", "True"], ["2", "False"]], runs
+    assert [run.stdout.split() for run in runs] == [["2", "False"], ["2", "False"]], runs
+    assert [path.suffix for path in tmp_path.glob("tracker/*")] == [".cache"]

@@ -70,7 +70,7 @@ def test_first_record_comes_before_jieba_has_started():
 
 
 def test_so_it_does_where_neither_has_a_cache_yet():
-    assert first_run(FIRST_RECORD) < 1.3 * first_run(JIEBA_START)  # 1.15 on a machine of its own
+    assert first_run(FIRST_RECORD) < 1.2 * first_run(JIEBA_START)  # 0.95 on a busy machine
 
 
 def test_memory_is_flat_in_the_number_of_reports(reports):

@@ -1,7 +1,6 @@
 """How frequent each word is: jieba's dictionary with the words of the lexicon, kept ready in the user's own folder.
 
-jieba reads its own cache object by object, which takes 0.6 s; as much, read as one piece, takes 0.2 s. jieba itself is
-imported only where that cache has still to be made.
+jieba reads its own cache object by object, which takes 0.6 s; as much, read as one piece, takes 0.2 s.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from math import log
+from itertools import chain
 from pathlib import Path
 
-from tracker.lexicon import words
 from tracker.targets.keeping import cache_folder, keep, read_kept
+from tracker.targets.wordlist import Weighed, list_of_jieba, own_words, weighed_words
 
-_OWN = ("verbs", "outcomes", "trailing", "fillers", "commitments", "compounds")
 _FORM = f"least weight, weights, places of words, words by length; {sys.byteorder} endian"  # else a cache is stale
 _SIZES = struct.Struct("=II")  # how many weights, how many words
 _HEADER = 32 + 4  # bytes: what the cache was made from, and a checksum of what follows
@@ -55,18 +52,10 @@ def dictionary() -> Dictionary:
     return kept
 
 
-def _own_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of the lexicon that are words to jieba too, and those of its dictionary that hide two of ours."""
-    split = words("compounds", "split")
-    added = [word for name in _OWN for word in words(name) if len(word) > 1 and word not in split]
-    return tuple(added), split
-
-
 def _source() -> bytes:
     """A digest of all that the dictionary is made from."""
-    found = find_spec("jieba")
-    listed = Path(found.origin).with_name("dict.txt").stat() if found and found.origin else None
-    parts = (_FORM, listed and (listed.st_size, listed.st_mtime_ns), _own_words())
+    listed = list_of_jieba().stat()
+    parts = (_FORM, (listed.st_size, listed.st_mtime_ns), own_words())
     return hashlib.sha256(repr(parts).encode("utf-8")).digest()
 
 
@@ -89,9 +78,10 @@ def _write(path: Path, source: bytes, made: Dictionary) -> None:
 def _pack(made: Dictionary) -> bytes:
     """Plain numbers and text, which no reader can be led astray by: each word points to one of few distinct weights."""
     tables = (made.alone, *made.pairs.values(), made.triples, made.longer)
-    weights = [weight for table in tables for weight in table.values()]
-    distinct = {weight: place for place, weight in enumerate(dict.fromkeys([made.least, *weights]))}
-    places = array("I", map(distinct.__getitem__, weights))
+    distinct: defaultdict[float, int] = defaultdict()
+    distinct.default_factory = distinct.__len__  # each that is new gets the next place
+    weights = chain.from_iterable(table.values() for table in tables)
+    places = array("I", map(distinct.__getitem__, chain((made.least,), weights)))[1:]
     sizes = _SIZES.pack(len(distinct), len(places))
     pairs = [first + "".join(seconds) for first, seconds in made.pairs.items()]
     listed = "\0".join("\n".join(words) for words in (made.alone, pairs, made.triples, made.longer))
@@ -133,49 +123,42 @@ def _checksum(body: bytes | memoryview) -> bytes:
 
 def _make() -> Dictionary:
     """Jieba's own dictionary, with the words that it would otherwise cut or join wrongly."""
-    import jieba
-
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as listed:
-        tokenizer.FREQ, tokenizer.total = _counts(listed.read().decode("utf-8"))
-    tokenizer.initialized = True
-    added, split = _own_words()
-    for word in added:
-        tokenizer.add_word(word)
-    for word in split:
-        tokenizer.del_word(word)
-    total = log(tokenizer.total)
-    weights = {count: log(count) - total if count else 0.0 for count in {1, *tokenizer.FREQ.values()}}
-    return _laid_out(zip(tokenizer.FREQ, map(weights.__getitem__, tokenizer.FREQ.values()), strict=True), weights[1])
+    return _laid_out(*weighed_words(list_of_jieba().read_text(encoding="utf-8")))
 
 
-def _laid_out(weighed: Iterable[tuple[str, float]], least: float) -> Dictionary:
-    """The words in tables by their length."""
-    made = Dictionary({}, {}, {}, {}, least)
-    alone, pairs, triples, longer, known = made.alone, made.pairs, made.triples, made.longer, _Characters()
+def _laid_out(weighed: Weighed, least: float) -> Dictionary:
+    """The words in tables by their length, with 0 for what words begin with; soonest where they come in order."""
+    alone: dict[str, float] = {}
+    pairs: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    triples: dict[str, float] = {}
+    longer: dict[str, float] = {}
+    known, pair, row, second = _Characters(), "", alone, ""  # of the pair that words begin with now, the row and place
     for word, weight in weighed:
         length = len(word)
-        if length == 3:
-            triples[word] = weight
-        elif length == 2:
-            if word[0] not in pairs:
-                pairs[word[0]] = {}
-            pairs[word[0]][known[word[1]]] = weight
-        elif length > 3:
-            longer[word] = weight
-        else:
+        if length == 1:
             alone[word] = weight
-    return made
+            continue
+        if word[:2] != pair:
+            pair = word[:2]
+            row, second = pairs[pair[0]], pair[1]
+            if second not in row:
+                row[known[second]] = 0.0
+        if length == 2:
+            row[second] = weight
+        elif length == 3:
+            triples[word] = weight
+        else:
+            longer[word] = weight
+            if word[:3] not in triples:
+                triples[word[:3]] = 0.0
+            if length > 4:
+                _add_openings(word, longer)
+    return Dictionary(dict.fromkeys(pairs, 0.0) | alone, dict(pairs), triples, longer, least)
 
 
-def _counts(listed: str) -> tuple[dict[str, int], int]:
-    """The occurrences of each word, 0 for what words begin with, and of all: `gen_pfdict` of jieba in half its time."""
-    fields = listed.split()
-    words_listed, numbers = fields[::3], list(map(int, fields[1::3]))
-    counts = dict(zip(words_listed, numbers, strict=True))
-    for word in words_listed:
-        end = len(word) - 1
-        while end and (opening := word[:end]) not in counts:
-            counts[opening] = 0
-            end -= 1
-    return counts, sum(numbers)
+def _add_openings(word: str, longer: dict[str, float]) -> None:
+    """Put 0 for what a word of five characters or more begins with and is itself in the table of long words."""
+    end = len(word) - 1
+    while end > 3 and (opening := word[:end]) not in longer:
+        longer[opening] = 0.0
+        end -= 1
