@@ -24,6 +24,7 @@ _LOST_BREAK = re.compile(
     + "[※）)：:]?1[.、．])"
 )
 _WRAP_MIN, _WRAP_MAX = 15, 60
+_FULL = 0.75  # of the width: a line that was broken because it was full
 _HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
@@ -101,7 +102,8 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
         return None
     lengths = sorted(end - start for start, end, _ in lines)
     width = lengths[int(0.9 * (len(lengths) - 1))]
-    return width if _WRAP_MIN <= width <= _WRAP_MAX else None
+    full = sum(length >= _FULL * width for length in open_ended)  # few in a list of short lines without end marks
+    return width if _WRAP_MIN <= width <= _WRAP_MAX and full >= 0.4 * len(open_ended) else None
 
 
 def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int | None, *, turned: bool) -> bool:
@@ -121,4 +123,4 @@ def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int |
         return True
     if width is None:
         return False
-    return last_end - first >= 0.75 * width
+    return last_end - first >= _FULL * width

@@ -157,10 +157,10 @@ def score(sight: Sight) -> bool:
 
 
 def span_of_work(sight: Sight) -> bool:
-    """A stretch of days or hours that names no indicator: 用3天时间; but 审批压减至3天内 is a level."""
+    """A stretch of days or hours that names no indicator: 用3天时间, 为期10天; but 审批压减至3天内 is a level."""
     if sight.figure.kind != "time" or _DEADLINE.search(sight.before):
         return False
-    return _WORKING_TIME.match(sight.behind) is not None
+    return sight.before.endswith(("为期", "历时")) or _WORKING_TIME.match(sight.behind) is not None
 
 
 def class_threshold(sight: Sight) -> bool:
@@ -243,6 +243,8 @@ def catchword(sight: Sight) -> bool:
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
         return False
+    if sight.behind.startswith("翻"):
+        return True  # 实现两个翻番
     noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
     if _CATCHWORD_END.search(noun) or noun in _LISTED:
         return True

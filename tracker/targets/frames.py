@@ -23,7 +23,8 @@ _REACH = 160  # characters before or behind a number that can belong to its phra
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
-_NO_NOUN = re.compile(r"[，、；。：）.与]|和(?!美[乡村庭家网]|谐|睦)|及(?!时)")
+_NO_NOUN = re.compile(r"[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)")
+_AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
 _SOME = re.compile("[多几][个条项处家]|一批|若干")
 _OF_KIND = re.compile("[型类性级式]$")
@@ -32,6 +33,7 @@ _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _PER = re.compile(
     r"(?:(?<=.)(?:达到?|为|按)?每\d[\d.]*[百千万]*(?:名|人口|人|户)|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
 )
+_REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
@@ -109,7 +111,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = clean[start : figure.start]
     left = _DESCRIBED.sub("", left) if "投资" in left else left
     left = _PER.sub("", left) if "每" in left else left
-    return _VARIANT.sub("", left) if "（" in left else left
+    return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left
 
 
 def _within_bracket(left: str) -> str:
@@ -131,7 +133,7 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
         and lead_of(clean[max(clause_start(clean, figure.start), figure.start - _REACH) : figure.start]).name
     ):
         return None
-    behind = clean[following.hedge_end : following.hedge_end + _REACH]
+    behind = _REMARK.sub("", clean[following.hedge_end : following.hedge_end + _REACH])
     match = _ATTRIBUTE.match(behind) or _PHRASE.match(behind)
     return Follow(noun_of(match[1])) if match else None
 
@@ -145,6 +147,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     if dated := _DATE.search(text, 2):
         text = text[: dated.start()]
     counted_on = following is not None and following.start < clause_stop
+    if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
+        text = and_examples[1]
     return _listed_noun(text, counted_on=counted_on) if "、" in text else follow(text, open_ended=counted_on)
 
 

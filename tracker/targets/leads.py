@@ -44,6 +44,7 @@ _COMPARED_WITH = re.compile(
     r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
     r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
+_SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
 _LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
 _COMPARISON_AT_END = re.compile(
     r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*(?:、\d[^，、]*)*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
@@ -75,6 +76,7 @@ def lead_of(text: str) -> Lead:
     text = _PROPOSED.sub("", text) if "提出" in text else text
     plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
+    plain = _SEVERAL.sub("", plain) if plain.endswith("个") else plain
     cut, predicate, listed = _without_predicate(list(tokens(plain)))
     cut, verb = _without_start(_without_comparison(cut))
     cut, inner = _behind_inner_verb(cut)

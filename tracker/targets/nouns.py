@@ -17,6 +17,7 @@ _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
 _WORKING = frozenset(words("outcomes", "working"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
+_DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
@@ -51,6 +52,13 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
+        if (
+            open_ended
+            and token in _DELIVERING
+            and len("".join(kept)) > 1
+            and not _HEAD.match("".join(cut[index + 1 :]))
+        ):
+            break
         if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
             break
@@ -125,7 +133,9 @@ def without_praise(name: str) -> str:
 
 def trim_tail(name: str) -> str:
     """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
-    while (match := _TAIL.search(name)) and match.start() >= (2 if match[0].startswith("的") else 3):
+    while (match := _TAIL.search(name)) and match.start() >= (
+        2 if match[0].startswith("的") or match[0] == "建设任务" else 3
+    ):
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and len(name) >= 6:
         name = name.removesuffix("建设").removesuffix("的")
