@@ -12,7 +12,7 @@ from tracker.targets.segment import tokens
 _FREE = re.compile(alternation(words("commitments", "free")) + r"(?!方向|目标|值|性|工程|程度|之|寿命|收益)")
 _VERBAL = re.compile(
     rf"(?<![动展划年行进设项增资育施体造善])({alternation(words('commitments', 'verbal'))})"
-    r"(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|招引|培育|培训|打造|发行|开工|新开工|全年|用)|"
+    r"(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|招引|续建|修建|改建|扩建|迁建|培育|培训|打造|发行|开工|新开工|全年|用)|"
     r"(?:全年|今年|年内|年度)(计划)(?=完成|投资|新建|新增|实施|改造|建设)"
 )
 _SAYS_VERBAL = re.compile(alternation((*words("commitments", "verbal"), "计划")))  # what `_VERBAL` cannot do without

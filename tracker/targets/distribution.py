@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.lexicon import alternation, entries
+from tracker.lexicon import alternation, entries, words
 from tracker.targets.frames import Frame
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
@@ -13,6 +13,8 @@ _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(
 _LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
 _AMOUNTS = frozenset({"count", "measure", "money"})
+_STAGE = alternation(words("outcomes", "state"))
+_STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(项目|企业)(?=.*分别)")
 _BETWEEN = re.compile("[、和与及，]?")
 _TAIL_OF_FIRST = re.compile(
     r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
@@ -111,6 +113,12 @@ def _by_level(parts: list[str]) -> tuple[str, ...]:
         return ()
     rest = last[2] + parts[-1][last.end() :]
     return (*(_LEVEL.sub(lambda found: found[1], part) + rest for part in parts[:-1]), parts[-1])
+
+
+def stages_of(frame: Frame) -> tuple[str, ...]:
+    """开工、投产项目分别达到30个、20个: the stages of projects, which would else be taken for verbs that lead in."""
+    match = _STAGES.search(frame.left)
+    return tuple(part + match[2] for part in _PART.split(match[1])) if match else ()
 
 
 def _with_start(part: str, first: str) -> str:

@@ -34,7 +34,7 @@ _PER = re.compile(
     r"(?:(?<=.)(?:达到?|为|按)?每\d[\d.]*[百千万]*(?:名|人口|人|户)|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
 )
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
-_VARIANT = re.compile(r"(?<=[新改扩迁建装])（[改扩建更新、迁]{1,3}）")
+_VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
 _REACHING = frozenset({"level", "growth", "reduction"})

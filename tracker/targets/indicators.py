@@ -116,9 +116,14 @@ def _subject_of_clause(clause: str, reading: Reading) -> str:
 
 def length_of(frame: Frame, reading: Reading) -> str:
     """修建乡道3条，总里程12公里: the length of what was counted before."""
-    if frame.figure.kind != "measure" or not reading.indicator or not _LENGTH.fullmatch(frame.lead.name):
+    if frame.figure.kind != "measure" or not _LENGTH.fullmatch(frame.lead.name):
         return ""
-    return reading.indicator.removesuffix("里程") + frame.lead.name.removeprefix("总")
+    start = frame.clause[0]
+    begins = not start or frame.clean[start - 1] != "，"
+    counted = reading.indicator.removesuffix("里程") or (
+        "" if begins else topic_of(_last_clause(frame.clean, start - 1))
+    )
+    return counted + frame.lead.name.removeprefix("总") if counted else ""
 
 
 def _bare_rate(frame: Frame, reading: Reading, name: str) -> str:

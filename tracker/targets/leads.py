@@ -29,6 +29,7 @@ _HEADS = re.compile(
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
+_OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -234,4 +235,7 @@ def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str]
     if verb == "新增" and "".join(rest) in _JOBS:
         return [*before, verb, *rest], verb  # 城镇新增就业 is one name
     done = VERBS[verb] == "done" or verb in INVESTING
+    whole = "".join(rest)
+    if verb == "完成" and len(whole) >= 5 and not _OF_SUBJECT.search(whole):
+        return rest, verb  # 环卫作业完成生活垃圾清运
     return ([*before, *rest] if done and len("".join(before)) <= 16 else rest), verb

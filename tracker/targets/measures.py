@@ -14,6 +14,8 @@ from tracker.targets.reading import Reading
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
 _RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
+_LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
+_IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
@@ -68,6 +70,9 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "increment"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
+    worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
+    if _IMPROVED.search(frame.left):
+        return "increment"
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
     return "increment" if _ends(name, "investment") else None

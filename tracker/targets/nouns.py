@@ -34,6 +34,7 @@ _HEAD = re.compile(
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
+_ON_THE_EXCHANGE = re.compile("的?企业(?:成功|正式|实现|完成)?(上市|入规|升规|股改|入统)")
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
 
 
@@ -65,6 +66,8 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
         kept.append(token)
         length += len(token)
     name = trim_tail(without_praise(clean_name("".join(kept))))
+    if name == "企业" and (listed := _ON_THE_EXCHANGE.match(text)):
+        name += listed[1]
     return Follow(name, length) if name else Follow()
 
 
