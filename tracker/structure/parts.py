@@ -97,6 +97,11 @@ def opens_plan(heading: str, year: int) -> bool:
     return heading_stance(heading, year) == "plan"
 
 
+def begins_plan(clean: str) -> bool:
+    """Whether the first words of a paragraph turn to what is to come: 今年要, 下一步."""
+    return _OPENS_PLAN.match(clean) is not None
+
+
 def first_part(year: int, stance: Stance) -> Part:
     """The part before any heading."""
     return _dated(Part("", stance, date(year, 1, 1), date(year, 12, 31)), "", year)

@@ -13,6 +13,7 @@ from tracker.targets.segment import tokens
 VERBS = meanings("verbs")
 INVESTING = frozenset(words("investing", "verb"))
 _LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_GIVING = frozenset({"increment", "work", "done"})
 _DELIVERING = frozenset({"increment", "done"})
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
@@ -26,6 +27,7 @@ BUDGETING = flagged("verbs", "budget")
 _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
+_TOWARDS = frozenset({"向", "面向"})
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
@@ -83,6 +85,7 @@ def lead_of(text: str) -> Lead:
     cut, inner = _behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
+    name = "" if predicate and name in _ADVERBIALS else name
     if not name and predicate and VERBS.get(verb) == "nominal":
         name = verb
     if not name and not verb and VERBS.get(predicate) == "nominal":
@@ -151,6 +154,8 @@ def names_only_work(text: str) -> bool:
 def _without_start(cut: list[str]) -> tuple[list[str], str]:
     """Strip times, scopes, connectives, adverbs and lead verbs at the start; the last verb is what leads in."""
     verb = ""
+    if cut and cut[0] in _TOWARDS:
+        cut = _behind_recipient(cut)
     while cut:
         time = _TIME.match("".join(cut[:8])) if cut[0][0] in _TIME_OPENS else None
         if time and time.end():
@@ -169,6 +174,14 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
         else:
             break
     return cut, verb
+
+
+def _behind_recipient(cut: list[str]) -> list[str]:
+    """向民间资本推介项目 → 推介项目: to whom it is given is no part of what is counted."""
+    for index in range(2, min(len(cut) - 1, 6)):
+        if VERBS.get(cut[index]) in _GIVING:
+            return cut[index:]
+    return cut
 
 
 def _belongs_to_name(cut: list[str], verb: str) -> bool:
