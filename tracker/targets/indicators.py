@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.lexicon import alternation, words
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.investments import GOVERNANCE, bare_investment, budget, investment
-from tracker.targets.leads import INVESTING, VERBS, lead_of, names_only_work, topic_of
+from tracker.targets.leads import BUILDING, INVESTING, VERBS, lead_of, names_only_work, topic_of
 from tracker.targets.nouns import trim_tail, without_praise
 from tracker.targets.reading import Reading
 from tracker.targets.shares import part_of, ratio_part, share_of, share_served, share_used
@@ -165,9 +165,11 @@ def _class_of_examples(name: str) -> str:
 
 
 def work_itself(frame: Frame, reading: Reading) -> str:
-    """造林绿化500万亩: the work is what is measured."""
+    """造林绿化500万亩: the work is what is measured; 扩建3座 behind 新建水厂4座 is done to waterworks."""
     lead = frame.lead
     if lead.name or frame.follow or len(frame.left) > 8:
+        return ""
+    if frame.joined and reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
         return ""
     return _WORK_ENDS.sub("", frame.left) if VERBS.get(lead.verb) == "nominal" and lead.verb not in INVESTING else ""
 

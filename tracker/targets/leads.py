@@ -18,6 +18,7 @@ _DELIVERING = frozenset({"increment", "done"})
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
 _RAISING = flagged("verbs", "lead")
+BUILDING = flagged("verbs", "building")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
 _ADVERBIALS = frozenset(words("fillers", "adverbial"))
@@ -32,6 +33,7 @@ _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
+_MANY = frozenset("十百千万亿")
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -164,12 +166,7 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
             if _belongs_to_name(cut, verb):
                 break
             verb, cut = cut[0], cut[1:]
-        elif (
-            cut[0] in _FILLERS
-            or (cut[0] == "好" and verb)
-            or (cut[0] in MARKS and cut[0] not in "“《‘")
-            or _is_adverb(cut)
-        ):
+        elif _says_nothing(cut, verb):
             cut = cut[1:]
         else:
             break
@@ -182,6 +179,14 @@ def _behind_recipient(cut: list[str]) -> list[str]:
         if VERBS.get(cut[index]) in _GIVING:
             return cut[index:]
     return cut
+
+
+def _says_nothing(cut: list[str], verb: str) -> bool:
+    """Whether the first token is a connective, a mark or an adverb; 每 is part of 每万人口医师数."""
+    first = cut[0]
+    if first in _FILLERS:
+        return first != "每" or len(cut) == 1 or cut[1][0] not in _MANY
+    return (first == "好" and bool(verb)) or (first in MARKS and first not in "“《‘") or _is_adverb(cut)
 
 
 def _belongs_to_name(cut: list[str], verb: str) -> bool:

@@ -18,6 +18,7 @@ _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
+_BETTERING = flagged("verbs", "bettering")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
 _ADDED = re.compile("累计(?:新增|净增)")
@@ -54,16 +55,25 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "reduction"
     if kind == "level":
         rising = _RISING.search(frame.left) or _ends(name, "growth") or _RISE_BEHIND.match(frame.behind_text)
-        return "growth" if rising else "level"
+        return "growth" if rising or _is_outdone(frame, name, reading) else "level"
     if kind == "increment" and frame.lead.predicate in _ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None
+
+
+def _is_outdone(frame: Frame, name: str, reading: Reading) -> bool:
+    """增长8%，力争达到10%: the second rate is a growth as the first."""
+    again = name == reading.indicator and not (frame.lead.name or frame.follow)
+    return again and frame.figure.unit == reading.unit == "%" and reading.measure == "growth"
 
 
 def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
     if _ends(name, "growth"):
         return "growth"
+    lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
+    if lessened and not frame.lead.predicate:
+        return "reduction"
     if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
         return "level"
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:

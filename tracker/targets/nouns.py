@@ -15,6 +15,7 @@ _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
+_GOING = frozenset(words("outcomes", "going"))
 _WORKING = frozenset(words("outcomes", "working"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
@@ -27,7 +28,7 @@ _PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
-_EMPTY = frozenset({"年", "月", "人均", "年人均", "城镇年", "农村年"})
+_EMPTY = frozenset({"年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
     r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
 )
@@ -87,7 +88,10 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
     if token in _OUTCOMES or (token in MARKS and token not in "“”《》（）、"):
         return True
     return bool(kept) and (
-        token in _NOMINAL_OUTCOMES or token in _REACHING or (len(token) > 2 and token[:2] in _OUTCOMES)
+        token in _NOMINAL_OUTCOMES
+        or token in _REACHING
+        or token in _GOING
+        or (len(token) > 2 and token[:2] in _OUTCOMES)
     )
 
 
@@ -95,6 +99,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
     if token in _NOMINAL_OUTCOMES:
         return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
+    if token in _GOING:
+        return len("".join(rest)) <= 2  # 抄表到井
     if token in _STATES:
         return not (open_ended and len("".join(kept)) > 1) and _PROJECTS.match("".join(rest)) is not None
     return token == "用于" and "的" in rest
