@@ -22,7 +22,7 @@ from tracker.model import (
 from tracker.quantities import Figure
 from tracker.targets.asides import reason
 from tracker.targets.commitments import commitment_of
-from tracker.targets.distribution import groups, members_of, stages_of
+from tracker.targets.distribution import groups, listed_before, members_of, stages_of
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
@@ -154,12 +154,16 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
     members: tuple[str, ...] = ()
     for group in groups(frames):
         subject = frames[group[0]].lead.name or (frames[group[0] - 1].lead.name if group[0] and not members else "")
-        members = stages_of(frames[group[0]]) or (members_of(subject, len(group)) if subject else members)
+        members = _members(frames[group[0]], subject, len(group)) or (() if subject else members)
         if frames[group[0]].lead.predicate in INVESTING:
             members = tuple(member if member.endswith("投资") else member + "投资" for member in members)
         if len(members) == len(group):
             dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})
     return dealt
+
+
+def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
+    return stages_of(first) or members_of(subject, count) or listed_before(first, count)
 
 
 def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:

@@ -7,11 +7,16 @@ from functools import cache
 
 from tracker.lexicon import alternation, entries, words
 from tracker.targets.frames import Frame
+from tracker.targets.leads import lead_of
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
 _LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
+_METRIC = re.compile("(?:总|年)?(?:产值|产量|规模|营收|营业收入|主营业务收入|销售收入|增加值|产业规模)")
+_LISTED = re.compile(
+    r"([^，；。：]+?)等?(?:[两三四五六七八九十]|\d{1,2})[大个条][^，；。、\d]{0,8}(?:产业|集群|产业链|板块|行业)[^，；。、\d]{0,8}[，：]$"
+)
 _AMOUNTS = frozenset({"count", "measure", "money"})
 _STAGE = alternation(words("outcomes", "state"))
 _STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(项目|企业)(?=.*分别)")
@@ -104,6 +109,16 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
         if count == 2 and word in subject:
             return subject.replace(word, first), subject.replace(word, second)
     return ()
+
+
+def listed_before(frame: Frame, count: int) -> tuple[str, ...]:
+    """做强A、B、C三大产业，产值分别突破…: a bare measure is dealt out to those that the clause before lists."""
+    metric = _METRIC.fullmatch(frame.lead.name)
+    listed = _LISTED.search(frame.clean, 0, frame.clause[0]) if metric else None
+    parts = [part for part in _PART.split(listed[1]) if part] if listed else []
+    if len(parts) != count:
+        return ()
+    return tuple(part + frame.lead.name for part in (lead_of(parts[0]).name or parts[0], *parts[1:]))
 
 
 def _by_level(parts: list[str]) -> tuple[str, ...]:

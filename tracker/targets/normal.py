@@ -12,7 +12,7 @@ _QUOTES = re.compile(r"[“”\"'‘’\s]")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _LOWERED = flagged("verbs", "lowered")
-_DOWN, _STAY = (re.compile(alternation(words("directions", means))) for means in ("down", "stay"))
+_DOWN, _STAY, _UP = (re.compile(alternation(words("directions", means))) for means in ("down", "stay", "up"))
 
 
 @lru_cache(maxsize=4096)
@@ -27,4 +27,6 @@ def direction_of(indicator: str, predicate: str = "") -> Direction:
     """Which way is better, a fact of the indicator: up, down or stay; what is brought down to a level goes down."""
     if _STAY.search(indicator):
         return "stay"
-    return "down" if predicate in _LOWERED or _DOWN.search(indicator) else "up"
+    if predicate in _LOWERED:
+        return "down"
+    return "down" if _DOWN.search(indicator) and not _UP.search(indicator) else "up"
