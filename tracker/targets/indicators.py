@@ -29,7 +29,7 @@ _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?)$"
 )
-_WORK_ENDS = re.compile(r"^(?:全年|年内|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
+_WORK_ENDS = re.compile(r"^(?:全年|年内|今年|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
@@ -169,7 +169,7 @@ def work_itself(frame: Frame, reading: Reading) -> str:
     lead = frame.lead
     if lead.name or frame.follow or len(frame.left) > 8:
         return ""
-    if frame.joined and reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
+    if reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
         return ""
     return _WORK_ENDS.sub("", frame.left) if VERBS.get(lead.verb) == "nominal" and lead.verb not in INVESTING else ""
 
