@@ -10,6 +10,7 @@ from tracker.targets.frames import Frame
 from tracker.targets.leads import lead_of
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
+_RATES_LISTED = r"\d%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
 _LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
@@ -63,7 +64,7 @@ def _same_kind(part: str, last: str) -> str:
 
 @cache
 def _may_deal_out() -> re.Pattern[str]:
-    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}")
+    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}")
 
 
 @cache
@@ -78,11 +79,21 @@ def groups(frames: list[Frame]) -> list[list[int]]:
     found: list[list[int]] = []
     for index, frame in enumerate(frames):
         again = found and len(found[-1]) > 1 and found[-1][-1] == index - 1 and not frame.lead.name and frame.first
-        if again or _DEALS_OUT.search(frame.left) or _paired().search(frame.lead.name):
+        if again or _deals_out(frame):
             found.append([index])
         elif found and found[-1][-1] == index - 1 and _goes_on(frames[index - 1], frame):
             found[-1].append(index)
     return [group for group in found if len(group) > 1]
+
+
+def _deals_out(frame: Frame) -> bool:
+    """Whether a number is the first of those that 分别 deals out, a pair shares, or two names with a rate each."""
+    if _DEALS_OUT.search(frame.left) or _paired().search(frame.lead.name):
+        return True
+    if frame.figure.kind != "rate" or not frame.lead.predicate:
+        return False
+    parts = _PART.split(frame.lead.name)
+    return len(parts) == 2 and all(_TAILS.search(part[-4:]) for part in parts)
 
 
 def _goes_on(before: Frame, frame: Frame) -> bool:

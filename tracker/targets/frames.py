@@ -23,7 +23,9 @@ _REACH = 160  # characters before or behind a number that can belong to its phra
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
-_NO_NOUN = re.compile(r"[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)")
+_NO_NOUN = re.compile(
+    r"（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)"
+)
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
 _SOME = re.compile("[多几][个条项处家]|一批|若干")

@@ -31,9 +31,10 @@ _METRIC_TAIL = re.compile(
 )
 _WORK_ENDS = re.compile(r"^(?:全年|年内|今年|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
-_CAMPAIGN_OF_WORK = re.compile(r"(?:整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
+_CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
 _COUNTED = re.compile(r"[约近超]?\d")
+_HOMES = frozenset({"户", "套"})
 _WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _COMPARED = re.compile("[比较]")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
@@ -201,7 +202,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if not start or frame.clean[start - 1] == "；":
         return ""
     topic = topic_of(_last_clause(frame.clean, start - 1))
-    if frame.figure.kind == "measure":
+    if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
         return GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"

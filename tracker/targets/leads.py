@@ -28,6 +28,7 @@ BUDGETING = flagged("verbs", "budget")
 _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
+_COMPARING = frozenset({"高", "低", "多", "少"})
 _TOWARDS = frozenset({"向", "面向"})
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
@@ -87,7 +88,7 @@ def lead_of(text: str) -> Lead:
     cut, inner = _behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
-    name = "" if predicate and name in _ADVERBIALS else name
+    name = "" if name in _COMPARING or (predicate and name in _ADVERBIALS) else name
     if not name and predicate and VERBS.get(verb) == "nominal":
         name = verb
     if not name and not verb and VERBS.get(predicate) == "nominal":

@@ -28,6 +28,7 @@ def _ends(name: str, means: str) -> bool:
     return name.endswith(_ENDS[means])
 
 
+_BELOW_PAST = re.compile("[比较](?:上年|去年|年初|上年末|预算)[^，；。]{0,4}[低少]$")
 _BEYOND = re.compile("高于|快于|低于|好于|优于")
 
 
@@ -40,6 +41,8 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if frame.figure.kind != "points":
         return None
     verb = VERBS.get(frame.lead.predicate, "")
+    if _BELOW_PAST.search(frame.left):
+        return "reduction"
     if _BEYOND.search(frame.left):
         return "level"
     return "level" if verb == "level" else "reduction" if verb == "reduction" else "growth"
@@ -71,6 +74,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
     if _ends(name, "growth"):
         return "growth"
+    if _IMPROVED.search(frame.left):
+        return "increment"
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
     if lessened and not frame.lead.predicate:
         return "reduction"
@@ -81,8 +86,6 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
     worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
-    if _IMPROVED.search(frame.left):
-        return "increment"
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
     return "increment" if _ends(name, "investment") else None

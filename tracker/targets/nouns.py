@@ -36,7 +36,7 @@ _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _ON_THE_EXCHANGE = re.compile("的?企业(?:成功|正式|实现|完成)?(上市|入规|升规|股改|入统)")
-_PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有)|.而.|宜.宜")
+_PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
 
 
 class Follow(NamedTuple):
@@ -116,6 +116,8 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
         return [*kept[:-1], (kept[-1] + token + rest)[: placed.end()]]
     if kept and token in _WORKING and 2 <= len(rest) <= 12:
         return [*kept, rest]
+    if token == "成为" and kept[-1:] == ["发展"]:
+        return kept[:-1]
     if not kept or not 2 <= len(rest) <= 18 or len("".join(kept)) > 3:
         return kept
     if token in _BECOMING:
