@@ -8,7 +8,7 @@ from tracker.model import Comparator
 from tracker.targets.distribution import groups
 from tracker.targets.frames import Frame
 
-_AT_LEAST = re.compile(r"至少|不少于|不低于")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|超过?(?=每[百千万\d])")
 _BEHIND_NOUN = re.compile(r"[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)")
 _SIGNS: dict[str, Comparator] = {"以上": ">=", "以内": "<=", "左右": "~"}
 

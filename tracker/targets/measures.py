@@ -21,6 +21,8 @@ _ADDING = flagged("verbs", "adding")
 _BETTERING = flagged("verbs", "bettering")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
+_PASSING = frozenset({"超过", "超"})
+_PER_HEAD = re.compile("每[百千万]")
 _ADDED = re.compile("累计(?:新增|净增)")
 
 
@@ -56,6 +58,8 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":
         return "reduction"
+    if kind == "level" and frame.lead.predicate in _PASSING and VERBS.get(frame.lead.verb) == "increment":
+        return None if frame.figure.kind in RATES else "increment"
     if kind == "level":
         rising = _RISING.search(frame.left) or _ends(name, "growth") or _RISE_BEHIND.match(frame.behind_text)
         return "growth" if rising or _is_outdone(frame, name, reading) else "level"
@@ -74,6 +78,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
     if _ends(name, "growth"):
         return "growth"
+    if _PER_HEAD.match(name):
+        return "level"
     if _IMPROVED.search(frame.left):
         return "increment"
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING

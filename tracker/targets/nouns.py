@@ -34,6 +34,9 @@ _HEAD = re.compile(
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
+_GOES_TO = re.compile(
+    r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。、]"
+)
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _ON_THE_EXCHANGE = re.compile("的?企业(?:成功|正式|实现|完成)?(上市|入规|升规|股改|入统)")
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
@@ -97,6 +100,8 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
 
 def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: bool) -> bool:
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
+    if token == "到":
+        return _GOES_TO.match("".join(rest)) is None  # 抄表到井, but not 专家到县级医院
     if token in _NOMINAL_OUTCOMES:
         return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
     if token in _GOING:
