@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from command_cases import invoke, prepare
 
-from tracker.cli import standing
-from tracker.store import store
+from tracker.cli import clock, standing
+from tracker.store import store, targets
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ def test_data_is_whole(form: str) -> None:
 
 def test_portions_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = {form: invoke(f"list --format {form}") for form in ("json", "jsonl", "csv")}
-    monkeypatch.setattr(store, "BATCH", 7)
+    monkeypatch.setattr(targets, "BATCH", 7)
     assert {form: invoke(f"list --format {form}") for form in whole} == whole
     assert len(json.loads(whole["json"].stdout)) == 130
 
@@ -55,3 +55,16 @@ def test_a_page_reads_no_more_than_it_shows(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(standing, "stand", lambda stored, *rest: (judged.append(stored.id), stand(stored, *rest))[1])
     assert invoke("list --limit 5").exit == 0
     assert len(judged) == 6  # one more, to know whether there are any
+
+
+def test_looking_back_reads_the_same_pages_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the places came in another order than they are listed in."""
+    report = Path("long.txt").read_text(encoding="utf-8").replace("槐荫区", "历下区").splitlines()[:12]
+    Path("short.txt").write_text("\n".join(report), encoding="utf-8")
+    assert invoke("ingest short.txt --district 历下 --year 2022").exit == 0
+    monkeypatch.setattr(targets, "BATCH", 7)
+    monkeypatch.setattr(store, "BATCH", 7)
+    for options in ("--format json", "--limit 9 --format json", "--offset 5 --limit 20 --format csv"):
+        today, then = (invoke(f"list {options}{look}") for look in ("", f" --as-of {clock.today()}"))
+        assert today.stdout == then.stdout
+        assert "历下区" in then.stdout

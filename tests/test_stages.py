@@ -111,4 +111,4 @@ def test_any_lines_as_an_export(head: dict[str, object], rows: list[dict[str, ob
     with open_store(path, create=True) as store:
         with suppress(TrackerError):
             store.load(enumerate([head, *rows], start=1), "lines.jsonl", by="li", now=NOW)
-        json.dumps(store.export())
+        json.dumps(list(store.export()))

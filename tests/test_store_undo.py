@@ -80,21 +80,21 @@ def rows_in(store: Store) -> dict[str, int]:
 @pytest.mark.parametrize("name", DEEDS)
 def test_done_and_undone_is_as_before(store: Store, name: str) -> None:
     """And redone is as done."""
-    before = store.export()
+    before = list(store.export())
     DEEDS[name](store)
-    done, rows = store.export(), rows_in(store)
+    done, rows = list(store.export()), rows_in(store)
     assert done != before
     with again(store) as other:
         undone, *_ = other.undo(**WHO)
-        assert other.export() == before
+        assert list(other.export()) == before
         assert all(rows_in(other)[table] >= count for table, count in rows.items())
         assert other.history()[-1].action == "undo"
         for record in undone.records:
             assert other.history(record)[-1].action == "undo"
         other.undo_entry(other.history()[-1].id, **WHO)
-        assert other.export() == done
+        assert list(other.export()) == done
         other.undo(**WHO)
-        assert other.export() == before
+        assert list(other.export()) == before
 
 
 @settings(max_examples=40, deadline=None)
@@ -111,24 +111,24 @@ def test_any_deeds_are_undone_one_by_one_or_at_once(
     states = []
     for number, name in enumerate(names):
         with open_store(path) as store:
-            state, moment = store.export(), NOW + timedelta(hours=number)
+            state, moment = list(store.export()), NOW + timedelta(hours=number)
             try:
                 AT[name](store, moment)
             except UsageError:
                 continue
-            if store.export() != state:
+            if list(store.export()) != state:
                 states.append((moment, state))
     with open_store(path) as store:
         for moment, state in states:
             with store.known_at(moment - timedelta(seconds=1)) as past:
-                assert past.export() == state
+                assert list(past.export()) == state
         if steps.draw(st.booleans()) and states:
             store.undo(len(states), **WHO)
-            assert store.export() == states[0][1]
+            assert list(store.export()) == states[0][1]
         else:
             for _, state in reversed(states):
                 store.undo(**WHO)
-                assert store.export() == state
+                assert list(store.export()) == state
 
 
 def at(deed: Callable[[Store], object]) -> Callable[[Store, datetime], object]:
@@ -150,19 +150,19 @@ AT = {name: at(deed) for name, deed in DEEDS.items()}
 
 def test_a_command_that_wrote_several_entries_is_undone_whole(store: Store) -> None:
     """Such as reading two reports."""
-    before = store.export()
+    before = list(store.export())
     store.save(read_plainly("新建医院2家", year=2023), **WHO)
     store.save(read_plainly("新建医院3家", year=2024), **WHO)
     with again(store) as other:
         assert len(other.undo(**WHO)) == 2
-        assert other.export() == before
+        assert list(other.export()) == before
 
 
 def test_what_was_undone_comes_back_under_the_same_ids(store: Store) -> None:
     """When the report is read again."""
     report = read_plainly("新建医院2家", year=2023)
     store.save(report, **WHO)
-    done = store.export()
+    done = list(store.export())
     with again(store) as other:
         other.undo(**WHO)
         with pytest.raises(NoMatch):
@@ -237,10 +237,10 @@ def test_export_and_import_are_inverse(store: Store, tmp_path: Path) -> None:
         deed(store)
     store.undo_entry(store.history()[-1].id, **WHO)
     for history in (False, True):
-        lines = json.loads(json.dumps(store.export(history=history)))
+        lines = json.loads(json.dumps(list(store.export(history=history))))
         with open_store(tmp_path / f"copy-{history}.db") as copy:
             assert copy.load(enumerate(lines, 1), "x.jsonl", **WHO) == len(lines) - 1
-            assert copy.export(history=history) == lines
+            assert list(copy.export(history=history)) == lines
             assert copy.targets(Selection(role=None, include_withdrawn=True)) == store.targets(
                 Selection(role=None, include_withdrawn=True)
             )

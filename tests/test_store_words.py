@@ -52,11 +52,11 @@ def test_saying_what_is_so_writes_nothing(store: Store) -> None:
     store.edit(1, {"baseline": "5000"}, add_tags=["民生"], **WHO)
     store.reject(2, reason="重复", **WHO)
     store.confirm([1], **WHO)
-    before = store.export(history=True)
+    before = list(store.export(history=True))
     store.edit(1, {"baseline": "5000", "measure": "level"}, add_tags=["民生"], **WHO)
     store.reject(2, reason="重复", **WHO)
     store.confirm([1], **WHO)
-    assert store.export(history=True) == before
+    assert list(store.export(history=True)) == before
 
 
 def test_tags_are_added_and_dropped(store: Store) -> None:
@@ -90,10 +90,10 @@ def test_revisions_tell_the_old_value(store: Store) -> None:
 )
 def test_what_makes_no_sense_is_refused(store: Store, changes: dict[str, Any], message: str) -> None:
     """And nothing of it is kept."""
-    before = store.export(history=True)
+    before = list(store.export(history=True))
     with pytest.raises(UsageError, match=message):
         store.edit(1, changes, **WHO)
-    assert store.export(history=True) == before
+    assert list(store.export(history=True)) == before
 
 
 @pytest.mark.parametrize("field", ["unit", "role"])

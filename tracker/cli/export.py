@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -11,12 +13,12 @@ from tracker.cli import clock
 from tracker.cli.database import open_database
 from tracker.cli.files import replacing, write_file
 from tracker.cli.options import Database
-from tracker.cli.output import put
+from tracker.cli.output import put_parts
 from tracker.cli.standing import Standing, look_from, stand, walk_standings
 from tracker.errors import UsageError
-from tracker.views.csv import render_csv
+from tracker.views.csv import write_csv
 from tracker.views.fields import STORED_FIELDS, Row
-from tracker.views.json import render_lines
+from tracker.views.json import write_lines
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -55,11 +57,11 @@ def export(
         _write_columns(output, database)
         return
     with open_database(database) as store:
-        text = _render_targets(store) if shape == "csv" else render_lines(store.export(history=with_history))
-    if output is None:
-        put(text)
-    else:
-        write_file(output, ("\ufeff" if shape == "csv" else "") + text)
+        parts = _write_targets(store) if shape == "csv" else write_lines(store.export(history=with_history))
+        if output is None:
+            put_parts(parts)
+        else:
+            write_file(output, chain(["\ufeff"], parts) if shape == "csv" else parts)
 
 
 def _shape_of(output: Path | None) -> Shape:
@@ -84,8 +86,10 @@ def _with_people(standing: Standing) -> Row:
     return {**standing.row, "responsible": standing.stored.responsible, "tags": standing.stored.tags}
 
 
-def _render_targets(store: Store) -> str:
+def _write_targets(store: Store) -> Iterator[str]:
+    """The targets as they stand today, line by line."""
     from tracker.store import Selection
 
-    standings = [stand(stored, clock.today()) for stored in store.targets(Selection())]
-    return render_csv([standing.row for standing in standings], STORED_FIELDS)
+    today = clock.today()
+    standings = (stand(stored, today) for found in store.batches(Selection()) for stored in found)
+    return write_csv((standing.row for standing in standings), STORED_FIELDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,26 +12,42 @@ from tracker.errors import DataError
 _DATABASE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write the text as UTF-8 in place of what the file held; a failure leaves that as it was."""
-    write_bytes(path, text.encode("utf-8", "surrogateescape"))
+def write_file(path: Path, parts: Iterable[str]) -> None:
+    """Write the parts as UTF-8 in place of what the file held; a failure on the way leaves that as it was."""
+    write_bytes(path, (part.encode("utf-8", "surrogateescape") for part in parts))
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
     """The same for bytes. Raises `DataError` that names the file; a database is never written over."""
+    if path.exists() and not path.is_file() and not path.is_dir():  # /dev/stdout, a pipe
+        with path.open("wb") as file:
+            file.writelines(parts)
+        return
+    with replacing(path) as draft, draft.open("wb") as file:
+        file.writelines(parts)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A draft beside the file for what is written bit by bit; it takes the file's place once all went well.
+
+    Raises `DataError` that names the file; a database is never written over.
+    """
     if path.is_dir():
         raise DataError(f"{path} is a folder: give the path of a file")
     if _is_database(path):
         raise DataError(f"{path} is a database, which nothing is written over: give another path")
-    if path.exists() and not path.is_file():  # /dev/stdout, a pipe
-        path.write_bytes(data)
-        return
+    if path.exists() and not path.is_file():
+        raise DataError(f"{path} is no file that can be replaced: give the path of a file")
     draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        _write_new(draft, data, mode=path.stat().st_mode & 0o777 if path.exists() else None)
+        _make_new(draft, mode=path.stat().st_mode & 0o777 if path.exists() else None)
+        yield draft
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
         draft.replace(path)
     except OSError as error:
-        raise DataError(f"can't write {path}: {error.strerror}") from None
+        raise DataError(f"can't write {path}: {error.strerror or error}") from None
     finally:
         draft.unlink(missing_ok=True)
 
@@ -44,32 +60,11 @@ def _is_database(path: Path) -> bool:
         return file.read(16).startswith(_DATABASE)
 
 
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A draft beside the file for what is written bit by bit; it takes the file's place once all went well."""
-    if path.exists() and not path.is_file():
-        raise DataError(f"{path} is no file that can be replaced: give the path of a file")
-    draft = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    try:
-        _write_new(draft, b"", mode=path.stat().st_mode & 0o777 if path.exists() else None)
-        yield draft
-        with draft.open("rb") as written:
-            os.fsync(written.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise DataError(f"can't write {path}: {error.strerror or error}") from None
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _make_new(path: Path, mode: int | None) -> None:
     """Make a file that isn't there, so that no link leads elsewhere; its mode is that of what it replaces, if given.
 
     Else the user's umask decides who may read it, as for every file that is asked for.
     """
-    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else mode), "wb") as file:
-        if mode is not None:
-            os.chmod(path, mode)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else mode))
+    if mode is not None:
+        os.chmod(path, mode)

@@ -162,32 +162,28 @@ def find_targets(database: Path | None, wanted: Wanted, look: Look) -> list[Stan
 
 def find_standings(store: Store, selection: Selection, look: Look) -> list[Standing]:
     """All records that the selection means and where they stand, today or as they were on the day looked back to."""
-    found = store.targets(selection) if look.night is None else _as_then(store, selection, look.night)
+    found = [stored for portion in _batches(store, selection, look) for stored in portion]
     told = hear(store, found, look)
     return [stand(stored, look.today, look, told) for stored in found]
 
 
 def walk_standings(store: Store, selection: Selection, look: Look, page: Page) -> Iterator[Standing]:
     """The records of a page of the selection and where they stand, a portion at a time: there may be millions."""
-    if look.night is not None:
-        end = None if page.size is None else page.offset + page.size
-        yield from find_standings(store, selection, look)[page.offset : end]
-        return
-    for found in store.batches(selection, page):
+    for found in _batches(store, selection, look, page):
         told = hear(store, found, look)
         yield from (stand(stored, look.today, look, told) for stored in found)
 
 
-def _as_then(store: Store, selection: Selection, night: datetime) -> list[Stored]:
-    """The records as they were known that night, before later edits and withdrawals; those read only since as they are.
+def _batches(store: Store, selection: Selection, look: Look, page: Page | None = None) -> Iterator[list[Stored]]:
+    """The records, or as they were known that night, before later edits and withdrawals.
 
     A report that came into the database later was entered in retrospect: it is shown as it is, or looking back at what
     was filled in afterwards would show nothing.
     """
-    with store.known_at(night) as then:
-        known = then.targets(selection)
-    later = [stored for stored in store.targets(selection) if _came_after(stored, night)]
-    return sorted([*known, *later], key=lambda stored: stored.id)
+    from tracker.store import Page
+
+    wanted = page or Page()
+    return store.batches(selection, wanted) if look.night is None else store.batches_then(selection, look.night, wanted)
 
 
 def target_then(store: Store, target_id: int, look: Look) -> Stored:

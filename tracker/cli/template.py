@@ -93,7 +93,7 @@ def _write(rows: Sequence[Row], shape: Shape, output: Path | None) -> None:
     if output is None:
         put(text)
     else:
-        write_file(output, text if shape == "jsonl" else f"\ufeff{text}")
+        write_file(output, [text if shape == "jsonl" else f"\ufeff{text}"])
 
 
 def _render(rows: Sequence[Row], shape: Shape) -> str:
@@ -117,4 +117,4 @@ def _write_workbook(rows: Sequence[Row], output: Path | None) -> None:
         [str(value) if value is not None and not isinstance(value, int) else value for value in row.values()]
         for row in rows
     ]
-    write_bytes(output, make_workbook([list(rows[0]), *cells], str(output)))
+    write_bytes(output, [make_workbook([list(rows[0]), *cells], str(output))])

@@ -14,9 +14,9 @@ from tracker.store.placing import drafting, put_in_place
 THERE = "there is a file already; give another path"
 
 
-def copy_to_memory(db: Database) -> Database:
-    """A copy that is gone when it is closed."""
-    target = sqlite3.connect(":memory:")
+def copy_for_now(db: Database) -> Database:
+    """A copy that is gone when it is closed, in a temporary file of SQLite's own: it may be larger than memory."""
+    target = sqlite3.connect("")
     db.conn.backup(target)
     return Database(target)
 

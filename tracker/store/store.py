@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, Self
 from tracker.errors import StoreError
 from tracker.model import Actual, Extraction, Place, Target
 from tracker.store import actuals, byhand, dump, familiar, history, places, reports, searching, targets, undoing, words
-from tracker.store.copying import copy_to_file, copy_to_memory
+from tracker.store.copying import copy_for_now, copy_to_file
 from tracker.store.faults import told_plainly
 from tracker.store.journal import Cause, upcoming_entry
 from tracker.store.tokens import Phrase
 from tracker.store.transactions import reading, writing
-from tracker.store.values import WHOLE, Entry, Known, Page, Revision, Saved, Selection, Stored, StoredReport
+from tracker.store.values import BATCH, WHOLE, Entry, Known, Page, Revision, Saved, Selection, Stored, StoredReport
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
 
 GONE = "was moved, removed or replaced while it was open, nothing was stored; put it back, or run the command again"
-BATCH = 500  # records that are held at a time where there may be many
 
 
 class Store:
@@ -77,9 +76,19 @@ class Store:
     def batches(self, selection: Selection, page: Page = WHOLE) -> Iterator[list[Stored]]:
         """The same in portions, so that any number of them takes little memory; all as of one moment."""
         with self._reading() as db:
-            ids = targets.find_ids(db, selection, page)
+            yield from targets.batches(db, selection, page)
+
+    def batches_then(self, selection: Selection, moment: datetime, page: Page = WHOLE) -> Iterator[list[Stored]]:
+        """The records as they were known at the moment, in portions; those of reports that came later as they are."""
+        with self.known_at(moment) as then, then._reading() as past, self._reading() as db:
+            later = set(targets.came_after(db, selection, moment))
+            ids = targets.in_order(db, later.union(targets.find_ids(past, selection)), page)
             for start in range(0, len(ids), BATCH):
-                yield targets.stored_of(db, ids[start : start + BATCH])
+                portion = ids[start : start + BATCH]
+                known = targets.stored_of(past, [key for key in portion if key not in later])
+                since = targets.stored_of(db, [key for key in portion if key in later])
+                place = {key: number for number, key in enumerate(portion)}
+                yield sorted([*known, *since], key=lambda one: place[one.id])
 
     def count(self, selection: Selection, most: int) -> int:
         """How many records the selection means; counting stops at `most`."""
@@ -210,17 +219,20 @@ class Store:
             return undoing.undo_entry(db, number, self._cause(db, now, by))
 
     def known_at(self, moment: datetime) -> Store:
-        """A copy in memory of what was known at the moment: all that was written later is undone in it."""
+        """A copy of what was known at the moment: all that was written later is undone in it."""
         with told_plainly(self.path):
-            copy = copy_to_memory(self._db)
+            copy = copy_for_now(self._db)
             with writing(copy):
                 undoing.reverse_since(copy, moment, Cause(moment, None, ()))
         return Store(copy, self.path, is_absent=True)
 
-    def export(self, *, history: bool = False) -> list[dump.Line]:
-        """All that is known as rows that `load` takes; with `history` also what was undone and how it came to be."""
+    def export(self, *, history: bool = False) -> Iterator[dump.Line]:
+        """All that is known as rows that `load` takes; with `history` also what was undone and how it came to be.
+
+        Row by row, so that any number of them takes little memory; all as of one moment.
+        """
         with self._reading() as db:
-            return list(dump.dump(db, history=history))
+            yield from dump.dump(db, history=history)
 
     def load(self, lines: Iterable[tuple[int, dump.Line]], source: str, *, by: str | None, now: datetime) -> int:
         """Fill this store, which must be empty, with exported rows, all or none; how many they are."""

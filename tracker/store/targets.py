@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.errors import NoMatch
 from tracker.model import Actual
 from tracker.store.actuals import actuals_of
-from tracker.store.moments import day_or_none, moment_or_none
+from tracker.store.moments import day_or_none, moment_or_none, stamp
 from tracker.store.rows import Row, record_from
 from tracker.store.text import fold
-from tracker.store.values import WHOLE, Page, Selection, State, Stored
+from tracker.store.values import BATCH, WHOLE, Page, Selection, State, Stored
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
@@ -44,11 +45,35 @@ def find(db: Database, selection: Selection, page: Page = WHOLE) -> list[Stored]
     return stored_of(db, find_ids(db, selection, page))
 
 
+def batches(db: Database, selection: Selection, page: Page = WHOLE) -> Iterator[list[Stored]]:
+    """The same in portions."""
+    ids = find_ids(db, selection, page)
+    for start in range(0, len(ids), BATCH):
+        yield stored_of(db, ids[start : start + BATCH])
+
+
 def find_ids(db: Database, selection: Selection, page: Page = WHOLE) -> list[int]:
     """The ids of what `find` gives."""
     sql, values = select_records("records.id", selection)
     limit = -1 if page.size is None else page.size
     rows = db.execute(f"{sql} ORDER BY {ORDER} LIMIT ? OFFSET ?", [*values, limit, page.offset])
+    return [row[0] for row in rows]
+
+
+def came_after(db: Database, selection: Selection, moment: datetime) -> list[int]:
+    """The ids of those whose report came into the database later than that, in any order."""
+    sql, values = select_records("records.id", selection)
+    first = "(SELECT min(read_at) FROM readings WHERE report_id = reports.id)"
+    return [row[0] for row in db.execute(f"{sql} AND {first} > ?", [*values, stamp(moment)])]
+
+
+def in_order(db: Database, ids: Iterable[int], page: Page) -> list[int]:
+    """These ids as `find` orders records, or a page of them; what was undone or withdrawn too."""
+    rows = db.execute(
+        "SELECT records.id FROM records JOIN reports ON reports.id = records.report_id"  # noqa: S608 - a constant
+        f" WHERE records.id IN (SELECT value FROM json_each(?)) ORDER BY {ORDER} LIMIT ? OFFSET ?",
+        [json.dumps(list(ids)), -1 if page.size is None else page.size, page.offset],
+    )
     return [row[0] for row in rows]
 
 

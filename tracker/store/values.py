@@ -63,6 +63,7 @@ class Page:
 
 
 WHOLE = Page()
+BATCH = 500  # records that are held at a time where there may be many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from tracker.views.fields import Row
 from tracker.views.numerals import write_exactly
@@ -20,15 +21,21 @@ def write_json(value: object) -> str:
     >>> write_json({"value": Decimal("4.9E+4"), "due": date(2022, 12, 31), "value_max": None})
     '{"value": 49000, "due": "2022-12-31", "value_max": null}'
     """
+    if isinstance(value, str):
+        return _quote(value)
+    if value is None:
+        return "null"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
     if isinstance(value, Decimal):
         return write_exactly(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_quote(str(key))}: {write_json(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(map(write_json, value)) + "]"
     if isinstance(value, (date, datetime)):
         return _quote(value.isoformat())
-    return _quote(value) if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join([f"{_quote(str(key))}: {write_json(item)}" for key, item in value.items()]) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join([write_json(item) for item in value]) + "]"
+    return json.dumps(value)
 
 
 def render_lines(rows: Iterable[Row]) -> str:
@@ -57,4 +64,4 @@ def write_array(rows: Iterable[Row]) -> Iterator[str]:
 
 def _quote(text: str) -> str:
     """A JSON string with Chinese as it is and invisible marks as escapes, which read back as the same text."""
-    return _STEERING.sub(lambda mark: f"\\u{ord(mark.group()):04x}", json.dumps(text, ensure_ascii=False))
+    return _STEERING.sub(lambda mark: f"\\u{ord(mark.group()):04x}", encode_basestring(text))
