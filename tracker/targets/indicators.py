@@ -21,6 +21,7 @@ _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
     r"参保人数|参保率|参合率|规模|认证面积)"
 )
+_OF_SCHEME = frozenset({"财政补助标准", "补助标准", "筹资标准", "政府补助标准", "财政补助", "交易额", "参保人数"})
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
 _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
@@ -86,7 +87,7 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
-    if not name or not _BARE_METRIC.fullmatch(name):
+    if not name or not (_BARE_METRIC.fullmatch(name) or name in _OF_SCHEME):
         return ""
     if reading.indicator:
         subject = _METRIC_TAIL.sub("", reading.indicator)
@@ -95,7 +96,9 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject + name
     topic = clause_before(frame, reading)
-    return topic + name if 2 <= len(topic) <= 8 else ""
+    if name in _OF_SCHEME:
+        topic = topic.removesuffix("制度")
+    return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
 
 
 def ratio_of(frame: Frame, reading: Reading) -> str:

@@ -30,6 +30,7 @@ _HEADS = re.compile(
 )
 _COMPARING = frozenset({"高", "低", "多", "少"})
 _HEADS_COUNTED = re.compile("[十百千万]+(?:名|人|户)")
+_IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
 _TOWARDS = frozenset({"向", "面向"})
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
@@ -110,6 +111,7 @@ def topic_of(text: str) -> str:
     """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
     if worked := _WORKED_ON.search(text):
         return worked[1] + worked[2]
+    text = _IN_PLACE.sub("", text) if text.startswith("在") else text
     cut, _ = _without_start(list(tokens(text)))
     return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
 

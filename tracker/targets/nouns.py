@@ -12,6 +12,7 @@ from tracker.targets.segment import tokens
 
 MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√"
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working"))
+_COMPOUNDS = frozenset(words("compounds", "compound"))  # 基本医保 is no 基本 of its own
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
@@ -94,7 +95,7 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
         token in _NOMINAL_OUTCOMES
         or token in _REACHING
         or token in _GOING
-        or (len(token) > 2 and token[:2] in _OUTCOMES)
+        or (len(token) > 2 and token[:2] in _OUTCOMES and token not in _COMPOUNDS)
     )
 
 
