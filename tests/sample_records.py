@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -116,7 +115,7 @@ def _read_line(line: str, start: int, document: Document) -> Record:
 
 def as_claim(target: Target) -> Claim:
     """The same words, as a result."""
-    return Claim(**{known.name: getattr(target, known.name) for known in dataclass_fields(target)})
+    return Claim(*target)
 
 
 def with_records(extraction: Extraction, *records: Record) -> Extraction:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -90,7 +89,7 @@ def test_a_number_is_turned_into_the_target_s_unit_exactly() -> None:
 
 
 def test_a_range_is_no_outcome() -> None:
-    claim = replace(
-        a_claim("建成3至5个。", "3至5个", "3", "个"), quantity=a_quantity("3至5个", "3", "个", "range", "5")
+    claim = a_claim("建成3至5个。", "3至5个", "3", "个")._replace(
+        quantity=a_quantity("3至5个", "3", "个", "range", "5")
     )
     assert compare(a_target("4", "个"), claim) is None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields as fields_of
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +33,7 @@ def told(indicator: str, value: str, unit: str, measure: Any = "increment", year
     """A claim that the report of `year` makes about the year before."""
     period = {"period_start": date(year - 1, 1, 1), "due": date(year - 1, 12, 31), "year": year}
     target = promised(indicator, value, unit, measure, **(period | fields))
-    return Claim(**{field.name: getattr(target, field.name) for field in fields_of(target)})
+    return Claim(*target)
 
 
 def best(target: Target, *claims: Claim) -> Proposal:
@@ -129,9 +127,9 @@ def test_two_claims_that_fit_equally_well_leave_it_open() -> None:
 def test_a_milestone_comes_after_the_figure_that_passed_it() -> None:
     target = promised("旅游收入", "9", "亿元", "level")
     sentence = "旅游收入首次突破10亿元，达到10.2亿元。"
-    passed = replace(told("旅游收入", "10", "亿元", "level"), sentence=sentence,
+    passed = told("旅游收入", "10", "亿元", "level")._replace(sentence=sentence,
                      quantity=a_quantity("10亿元", "10", "亿元", ">=", start=8))  # fmt: skip
-    reached = replace(told("旅游收入", "10.2", "亿元", "level"), sentence=sentence,
+    reached = told("旅游收入", "10.2", "亿元", "level")._replace(sentence=sentence,
                       quantity=a_quantity("10.2亿元", "10.2", "亿元", start=15))  # fmt: skip
     proposals = propose([target], [passed, reached])
     assert [p.claim for p in proposals] == [reached, passed]
@@ -140,13 +138,13 @@ def test_a_milestone_comes_after_the_figure_that_passed_it() -> None:
 
 def test_a_repeated_plan_is_no_outcome() -> None:
     claim = told("高层次人才团队", "5", "个")
-    repeated = replace(claim, sentence="未达5个的预定目标。", quantity=a_quantity("5个", "5", "个", start=2))
+    repeated = claim._replace(sentence="未达5个的预定目标。", quantity=a_quantity("5个", "5", "个", start=2))
     assert best(promised("高层次人才团队", "5", "个"), repeated).score == Decimal("0.5")
 
 
 def test_an_average_of_years_is_no_year() -> None:
     target, claim = promised("一般公共预算收入", "3", "%", "growth"), told("一般公共预算收入", "5", "%", "growth")
-    averaged = replace(claim, sentence="一般公共预算收入年均增长5%。",
+    averaged = claim._replace(sentence="一般公共预算收入年均增长5%。",
                        quantity=a_quantity("5%", "5", "%", start=12))  # fmt: skip
     assert best(target, averaged).score < Decimal("0.75") < best(target, claim).score
 
@@ -248,7 +246,7 @@ def test_scores_lie_between_the_least_and_one_and_ranks_count_up(mine: list[Any]
 
 @given(st.lists(st.tuples(NAMES, VALUES, UNITS, MEASURES), min_size=1, max_size=6), st.randoms())
 def test_the_order_of_claims_decides_nothing(theirs: list[Any], chance: Any) -> None:
-    claims = [replace(told(*each), sentence_start=number * 100) for number, each in enumerate(theirs)]
+    claims = [told(*each)._replace(sentence_start=number * 100) for number, each in enumerate(theirs)]
     target = promised("上云企业", "5700", "家", "level")
     shuffled = chance.sample(claims, len(claims))
     first, second = propose([target], claims), propose([target], shuffled)

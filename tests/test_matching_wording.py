@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as fields_of
-
 import pytest
 from sample_records import a_quantity, a_target
 
@@ -16,7 +14,7 @@ def a_claim(sentence: str, text: str, value: str, unit: str, **fields: object) -
     """A claim whose quantity stands in the sentence."""
     start = sentence.index(text)
     target = a_target(sentence=sentence, **{"quantity": a_quantity(text, value, unit, start=start), **fields})
-    return Claim(**{field.name: getattr(target, field.name) for field in fields_of(target)})
+    return Claim(*target)
 
 
 @pytest.mark.parametrize("entry", entries("synonyms"), ids=lambda entry: entry.words[0])

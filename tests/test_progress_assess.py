@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -282,7 +281,7 @@ def scaled(target: Target, factor: Decimal) -> Target:
     """The same promise in a smaller or larger unit."""
     quantity = target.quantity
     upper = None if quantity.value_max is None else quantity.value_max * factor
-    return replace(target, quantity=quantity._replace(value=quantity.value * factor, value_max=upper))
+    return target._replace(quantity=quantity._replace(value=quantity.value * factor, value_max=upper))
 
 
 @given(kind=climbing, goal=goals, one=amounts, other=amounts, day=days, unit=st.sampled_from(("家", "%")))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def _read(content: Content) -> tuple[object, list[dict[str, object]]]:
 
 
 def _said(record: Record) -> dict[str, object]:
-    held = {field.name: getattr(record, field.name) for field in fields(record)}
+    held = record._asdict()
     quantity = held.pop("quantity")
     told = (quantity.value, quantity.value_max, quantity.unit, quantity.comparator, _bare(quantity.text))
     for name in ("sentence_start", "locator"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,14 +77,14 @@ def test_two_numbers_in_one_sentence_are_told_apart_by_what_they_count() -> None
     """收入、投资均增长6元: when the first is dropped, the second keeps its own id."""
     sentence = "收入增长6元、投资增长6元。"
     first = target(sentence, "6元", indicator="收入")
-    second = replace(first, indicator="投资", indicator_key="投资", quantity=a_quantity("6元", "6", "元", start=10))
+    second = first._replace(indicator="投资", indicator_key="投资", quantity=a_quantity("6元", "6", "元", start=10))
     assert match([first, second], [], [second]) == {0: 1}
     assert match([first, second], [], [first]) == {0: 0}
 
 
 def test_words_that_stand_in_two_sections_are_told_apart_by_them() -> None:
     """A total that is restated: when the first mention goes, the second keeps its own id."""
-    summary, detail = replace(read("新建学校5所")[0], section="目标"), replace(read("新建学校5所")[0], section="教育")
+    summary, detail = read("新建学校5所")[0]._replace(section="目标"), read("新建学校5所")[0]._replace(section="教育")
     assert match([summary, detail], [], [detail]) == {0: 1}
 
 
@@ -93,16 +92,16 @@ def test_a_new_heading_changes_no_id() -> None:
     """What is counted tells two numbers of one sentence apart there too."""
     sentence = "收入增长6元、投资增长6元。"
     first = target(sentence, "6元", indicator="收入")
-    second = replace(first, indicator="投资", indicator_key="投资")
-    assert match([first, second], [], [replace(second, section="新的标题")]) == {0: 1}
+    second = first._replace(indicator="投资", indicator_key="投资")
+    assert match([first, second], [], [second._replace(section="新的标题")]) == {0: 1}
 
 
 def test_a_newer_extractor_may_name_count_and_measure_otherwise() -> None:
     """The same number at the same spot of the same sentence is the same promise."""
     old = target("全年新建学校5所以上。", "5所", indicator="学校")
-    renamed = replace(old, indicator="新建学校", indicator_key="新建学校", measure="increment")
-    widened = replace(
-        old, indicator="新建", indicator_key="新建", quantity=old.quantity._replace(text="5所以上", unit="所以上")
+    renamed = old._replace(indicator="新建学校", indicator_key="新建学校", measure="increment")
+    widened = old._replace(
+        indicator="新建", indicator_key="新建", quantity=old.quantity._replace(text="5所以上", unit="所以上")
     )
     assert match([old], [], [renamed]) == {0: 0}
     assert match([old], [], [widened]) == {0: 0}
@@ -114,7 +113,7 @@ def test_another_due_date_for_the_same_number_keeps_the_id_where_nothing_else_is
     new = target("未来几年里我们要让全区的高企数量再上新台阶，2026年达到350家。", "350家", indicator="高企",
                  due=a_target().due.replace(year=2026))  # fmt: skip
     assert match([old], [], [new]) == {0: 0}
-    assert match([old, replace(old, due=a_target().due)], [], [new]) == {}
+    assert match([old, old._replace(due=a_target().due)], [], [new]) == {}
 
 
 def test_another_value_keeps_the_id_where_nothing_else_is_meant() -> None:
@@ -148,7 +147,7 @@ def test_withdrawn_records_come_back_only_for_sure() -> None:
     gone, stands = read("新建学校5所")[0], read("新建公园9处")[0]
     assert match([stands], [gone], [gone]) == {0: 1}
     assert match([], [gone], read("新建学校6所")) == {}
-    assert match([], [gone], [replace(gone, sentence="办好人民满意的教育，学校又添5所")]) == {0: 0}
+    assert match([], [gone], [gone._replace(sentence="办好人民满意的教育，学校又添5所")]) == {0: 0}
     assert match([gone], [gone], [gone]) == {0: 0}
 
 

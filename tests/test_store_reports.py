@@ -62,10 +62,10 @@ def test_a_new_report_is_added_with_all_its_records(store: Store) -> None:
     extraction = read_plainly(THREE, source_url="https://example.org/1", meeting_date=date(2022, 1, 18))
     assert store.save(extraction, now=NOW) == Saved(status="added", report_id=1, added=3)
     found = everything(store)
-    assert [replace(one.record, id=None) for one in found] == list(extraction.records)
+    assert [one.record._replace(id=None) for one in found] == list(extraction.records)
     assert [one.id for one in found] == [1, 2, 3]
     assert found[0] == Stored(
-        record=replace(extraction.records[0], id=1),
+        record=extraction.records[0]._replace(id=1),
         report_id=1,
         source="report.txt",
         source_url="https://example.org/1",
@@ -155,7 +155,7 @@ def test_a_newer_extractor_updates_the_same_text(store: Store, monkeypatch: pyte
     monkeypatch.setattr(reports, "__version__", "9.9")
     assert store.save(extraction, now=LATER).status == "unchanged"
     first, second, third = extraction.records
-    better = with_records(extraction, replace(first, indicator="全区上云企业", rules=("level.total",)), third)
+    better = with_records(extraction, first._replace(indicator="全区上云企业", rules=("level.total",)), third)
     assert store.save(better, now=LATER) == Saved(status="updated", report_id=1, kept=2, withdrawn=1)
     assert (store.target(1).tracker_version, store.target(3).tracker_version) == ("9.9", __version__)
     assert store.target(1).record.rules == ("level.total",)
@@ -361,11 +361,11 @@ def test_whatever_is_read_comes_back_exactly(
     with open_store(tmp_path_factory.mktemp("any") / "tracker.db") as store:
         store.save(extraction, now=NOW)
         found = sorted(everything(store), key=lambda one: one.id)
-        assert [replace(one.record, id=None) for one in found] == records
+        assert [one.record._replace(id=None) for one in found] == records
         assert [digits(one.record.quantity.value) for one in found] == [digits(r.quantity.value) for r in records]
         assert store.save(extraction, now=NOW).status == "unchanged"
         saved = store.save(with_records(extraction, *again), now=NOW)
         assert (saved.kept + saved.withdrawn, saved.kept + saved.added) == (len(records), len(again))
         now_standing = store.targets(Selection(role=None))
-        assert sorted((replace(one.record, id=None) for one in now_standing), key=repr) == sorted(again, key=repr)
+        assert sorted((one.record._replace(id=None) for one in now_standing), key=repr) == sorted(again, key=repr)
         assert store.save(extraction, now=NOW).restored <= saved.withdrawn

@@ -29,7 +29,7 @@ def read(text: str) -> Extraction:
     """The records of the text, two of them with letters and digits that the simple reader can't read."""
     plain = read_plainly(text)
     known = [one.sentence.replace("基站", "５Ｇ基站").replace("浓度", "PM2.5浓度") for one in plain.records]
-    records = (replace(one, sentence=sentence) for one, sentence in zip(plain.records, known, strict=True))
+    records = (one._replace(sentence=sentence) for one, sentence in zip(plain.records, known, strict=True))
     return with_records(plain, *records)
 
 
@@ -104,7 +104,7 @@ def test_what_is_found(store: Store, query: str, ids: list[int]) -> None:
 def test_the_indicator_weighs_more_than_the_sentence(store: Store) -> None:
     """A record whose sentence only happens to hold the word comes later."""
     report = read_plainly("新建公园7处", year=2023)
-    other = replace(report.records[0], sentence="新建公园7处，服务上云企业")
+    other = report.records[0]._replace(sentence="新建公园7处，服务上云企业")
     store.save(with_records(report, other), now=NOW)
     assert found(store, "上云企业") == [1, 5]
 

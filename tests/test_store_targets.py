@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +22,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Reports of a district, its neighbour, its city, a local place and one without a code."""
     with open_store(tmp_path_factory.mktemp("store") / "tracker.db") as opened:
         huaiyin = read_plainly("上云企业达到5700家\nＰＭ浓度达到35克\n-完成投资7元")
-        longer = replace(huaiyin.records[0], due=date(2026, 12, 31), indicator_key="企业上云数", measure="growth")
+        longer = huaiyin.records[0]._replace(due=date(2026, 12, 31), indicator_key="企业上云数", measure="growth")
         opened.save(with_records(huaiyin, longer, *huaiyin.records[1:]), now=NOW)
         opened.save(read_plainly("新建学校5所", year=2023), now=NOW)
         opened.save(read_plainly("新建公园5处", district="济南市历城区", district_code="370112"), now=NOW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +32,7 @@ def test_what_is_said_is_what_counts(store: Store) -> None:
     """What was read is kept beside it."""
     read = store.target(1).record
     edited = store.edit(1, {"due": "2026-12-31", "baseline": "5000", "responsible": "区工信局"}, **WHO)
-    assert edited.record == replace(read, due=date(2026, 12, 31))
+    assert edited.record == read._replace(due=date(2026, 12, 31))
     assert edited.extracted == read
     assert edited.edited == {"due", "baseline", "responsible"}
     assert (edited.baseline, edited.responsible, edited.state) == (Decimal(5000), "区工信局", "extracted")

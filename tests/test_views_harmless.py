@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -41,7 +40,7 @@ def test_shows_what_is_there_and_obeys_nothing(text: str, shown: str) -> None:
 
 
 def _views() -> dict[str, str]:
-    record = replace(a_target(quantity=a_quantity(HOSTILE)), indicator=HOSTILE, sentence=HOSTILE, section=HOSTILE)
+    record = a_target(quantity=a_quantity(HOSTILE))._replace(indicator=HOSTILE, sentence=HOSTILE, section=HOSTILE)
     rows = [record_fields(record)]
     terminal = StringIO()
     Console(file=terminal, width=400, force_terminal=True).print(draw_table(rows, COLUMNS))

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -55,7 +54,7 @@ given_hostile = given(hostile)
 def a_record(text: str) -> Record:
     """A target whose every word is the text."""
     words = dict.fromkeys(("indicator", "indicator_key", "sentence", "section", "report", "commitment"), text)
-    return replace(a_target(quantity=a_quantity(f"1{text}", unit=text), id=1, district=text), **words)  # type: ignore[arg-type]
+    return a_target(quantity=a_quantity(f"1{text}", unit=text), id=1, district=text)._replace(**words)  # type: ignore[arg-type]
 
 
 def a_judgement(text: str) -> tuple[Judgement, list[tuple[Record, object]]]:

@@ -71,7 +71,7 @@ def test_the_schema_knows_every_word_of_the_model(field: str, words: Any) -> Non
 
 FIGURE = a_figure("2900", date(2022, 6, 30), id=1, recorded_at=datetime(2022, 7, 4, tzinfo=UTC), recorded_by="li")
 TARGET = a_target(id=7, commitment="力争")
-CLAIM = model.Claim(**{field.name: getattr(TARGET, field.name) for field in fields(TARGET)})
+CLAIM = model.Claim(*TARGET)
 RANGE = a_target("3", "个", "range", value_max="5", id=8, district_code="370100.1", rules=())
 STANDING = progress(TARGET, [FIGURE], today=date(2022, 7, 1))
 VERDICTS = [

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 Comparator = Literal["=", ">=", "<=", "~", "range"]
 Measure = Literal["level", "increment", "growth", "reduction"]
@@ -135,11 +135,9 @@ class Quantity(NamedTuple):
         return f"{self.value:f}{upper}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """What the report says of one quantity: a promise (`Target`) or a result (`Claim`)."""
 
-    role: ClassVar[Role]
     indicator: str  # the wording of the text
     indicator_key: str  # its normal form, for comparing across years and places
     quantity: Quantity
@@ -159,19 +157,30 @@ class Record:
     locator: str | None = None  # where in its file it stands: page 3, table 2 C5; None: the text says it all
     id: int | None = None  # given by the store
 
+    @property
+    def role(self) -> Role:
+        """Whether it is promised or told."""
+        return "target" if isinstance(self, Target) else "claim"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __eq__(self, other: object) -> bool:
+        """A promise never equals a result, whatever they say."""
+        return type(self) is type(other) and tuple.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        """Like that of its values."""
+        return tuple.__hash__(self)
+
+
 class Target(Record):
     """A number that the government undertakes to reach."""
 
-    role: ClassVar[Role] = "target"
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
     """A number that a report says was reached."""
 
-    role: ClassVar[Role] = "claim"
+    __slots__ = ()
 
 
 class Verdict(NamedTuple):

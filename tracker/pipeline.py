@@ -122,7 +122,7 @@ def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Ve
         return verdicts
     starts = [mark.start for mark in marks]
     return tuple(
-        verdict._replace(record=replace(verdict.record, locator=marks[place - 1].locator))
+        verdict._replace(record=verdict.record._replace(locator=marks[place - 1].locator))
         if verdict.record and (place := bisect_right(starts, verdict.start))
         else verdict
         for verdict in verdicts

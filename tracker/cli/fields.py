@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class Wanted:
 def read_changes(wanted: Wanted, stored: Stored, today: date) -> dict[str, Word]:
     """What the store is to keep. Raises `BadNumber`, `BadDate`, and `UsageError` for what can't be empty."""
     unit = wanted.unit or stored.record.quantity.unit
-    record = replace(stored.record, quantity=stored.record.quantity._replace(unit=unit))
+    record = stored.record._replace(quantity=stored.record.quantity._replace(unit=unit))
     read = _readers(record, today)
     return {name: read.get(name, _as_written)(text) for name, text in _given(wanted)} | _implied(wanted)
 

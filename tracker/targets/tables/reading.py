@@ -129,7 +129,7 @@ def _as_sentence(place: Place) -> Iterator[Verdict]:
 def _with_rule(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
     for verdict in verdicts:
         record = verdict.record
-        yield verdict._replace(record=replace(record, rules=(*record.rules, "table-text"))) if record else verdict
+        yield verdict._replace(record=record._replace(rules=(*record.rules, "table-text"))) if record else verdict
 
 
 def _sentence(place: Place, name: Text | None) -> tuple[Sentence, list[Figure]]:
