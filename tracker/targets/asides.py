@@ -14,6 +14,7 @@ from tracker.targets.nouns import noun_of
 _REACH = 60  # characters around a figure that a rule may look at
 _CONCRETE = flagged("units", "concrete")
 _DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成)?$")
+_LONGEST_VERB = 8  # characters, with 了 behind it
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
 _LISTED = frozenset(words("catchwords", "bare"))
@@ -264,15 +265,20 @@ def _listed_once(sight: Sight, noun: str) -> bool:
         within = _WITHIN_SENTENCE if noun else _WITHIN_CLAUSE
         return not _ANY_DELIVERY.search(within.split(sight.before)[-1])
     each = sight.figure.unit in {"个", "门"} and _EACH.search(sight.before)
-    delivered = _DELIVERED.search(sight.before) or _EACH_OF.search(sight.before)
+    delivered = _is_delivered(sight)
     return not (delivered and (concrete or each))
 
 
 def _counts_things(sight: Sight, noun: str) -> bool:
     clause = _WITHIN_CLAUSE.split(sight.before)[-1]
-    delivered = _DELIVERED.search(sight.before) or _EACH_OF.search(sight.before)
+    delivered = _is_delivered(sight)
     concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
     return concrete or bool(noun and (delivered or "、" in clause))
+
+
+def _is_delivered(sight: Sight) -> bool:
+    """Whether a verb of delivery stands directly before, or 每 earlier in the clause."""
+    return bool(_DELIVERED.search(sight.before[-_LONGEST_VERB:]) or _EACH_OF.search(sight.before))
 
 
 def restated(sight: Sight) -> bool:

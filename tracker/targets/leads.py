@@ -29,7 +29,6 @@ _HEADS = re.compile(
     f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
 )
 _COMPARING = frozenset({"高", "低", "多", "少"})
-_HEADS_COUNTED = re.compile("[十百千万]+(?:名|人|户)")
 _IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
 _TOWARDS = frozenset({"向", "面向"})
 _MEMBER = re.compile("[、和与及]")
@@ -170,8 +169,6 @@ def _without_start(cut: list[str]) -> tuple[list[str], str]:
             if _belongs_to_name(cut, verb):
                 break
             verb, cut = cut[0], cut[1:]
-        elif cut[0] == "每" and _HEADS_COUNTED.match("".join(cut[1:3])):
-            break  # 每万人口发明专利
         elif _says_nothing(cut, verb):
             cut = cut[1:]
         else:
