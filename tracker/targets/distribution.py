@@ -10,7 +10,7 @@ from tracker.targets.frames import Frame
 from tracker.targets.leads import lead_of
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
-_RATES_LISTED = r"\d%[、和]\d"
+_RATES_LISTED = r"%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
 _LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")

@@ -86,7 +86,8 @@ def lead_of(text: str) -> Lead:
     plain = _SEVERAL.sub("", plain) if plain.endswith("个") else plain
     cut, predicate, listed = _without_predicate(list(tokens(plain)))
     cut, verb = _without_start(_without_comparison(cut))
-    cut, inner = _behind_inner_verb(cut)
+    budgeted = _out_of_budget(cut) if "财政" in text else None
+    cut, inner = budgeted or _behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
     name = "" if name in _COMPARING or (predicate and name in _ADVERBIALS) else name
@@ -222,8 +223,6 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
     if "占" in cut and _SHARE_END.search(cut[-1]):
         return cut, ""  # 装配式建筑占新建建筑比例
-    if any(token.endswith("财政") for token in cut[:-2]) and (budgeted := _out_of_budget(cut)):
-        return budgeted
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
         token = cut[index]

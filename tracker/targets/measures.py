@@ -78,9 +78,9 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
     if _ends(name, "growth"):
         return "growth"
-    if _PER_HEAD.match(name):
+    if name.startswith("每") and _PER_HEAD.match(name):
         return "level"
-    if _IMPROVED.search(frame.left):
+    if "改善" in frame.left and _IMPROVED.search(frame.left):
         return "increment"
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
     if lessened and not frame.lead.predicate:
