@@ -115,6 +115,12 @@ def test_an_excerpt_without_headings_plans() -> None:
     assert by_clean("新建车间5个。")["新建车间5个。"].section.stance == "plan"
 
 
+def test_only_the_paragraph_that_recalls_looks_back() -> None:
+    recalls = "五年来，商会连续五届获评先进。"
+    found = by_clean(f"二、今后五年主要目标任务\n{recalls}\n新建车间5个。")
+    assert [found[clean].section.stance for clean in (recalls, "新建车间5个。")] == ["review", "plan"]
+
+
 def test_paragraphs_are_numbered() -> None:
     assert [sentence.paragraph for sentence in sentences("一句。二句。\n三句。", 2022)] == [0, 0, 1]
 

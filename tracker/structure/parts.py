@@ -26,6 +26,10 @@ _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、]
 _PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"]))[”\"]?")
 _YEARS = re.compile(r"(?:今后|未来|下一个|下)(?:的)?(?:五|5|几)年")
 _PAST_YEARS = re.compile(r"过去(?:的)?(?:五|5)年|五年来|本届政府|过去[三四]年")
+_RECALLED = re.compile("(?:过去|这)的?五年，|[五5]年来，")
+_SPANS = ("时期，", "期间，", "以来，", "五年，")
+_TOLD = re.compile(alternation(words("stance", "told")))
+_TWICE = 2
 _COMMUNIQUE = re.compile(alternation(words("headings", "communique")))
 _LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|情况|公报")
 _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求")
@@ -100,6 +104,23 @@ def opens_plan(heading: str, year: int) -> bool:
 def begins_plan(clean: str) -> bool:
     """Whether the first words of a paragraph turn to what is to come: 今年要, 下一步."""
     return _OPENS_PLAN.match(clean) is not None
+
+
+def recalled(part: Part, clean: str, year: int) -> Part:
+    """The part for one paragraph: within a plan one that opens with years gone by, and tells what was done, looks back.
+
+    A report on a new five-year plan recalls the last one so, under the heading of the plan.
+    """
+    if part.stance != "plan" or part.kind != "body" or not _recalls(clean, year) or len(_TOLD.findall(clean)) < _TWICE:
+        return part
+    return _dated(replace(part, stance="review"), clean[:HEADING_LENGTH], year)
+
+
+def _recalls(clean: str, year: int) -> bool:
+    if _RECALLED.match(clean):
+        return True
+    period = _PERIOD.match(clean)
+    return period is not None and _PLAN_YEARS[period[1]][1] < year and clean.startswith(_SPANS, period.end())
 
 
 def first_part(year: int, stance: Stance) -> Part:

@@ -9,7 +9,16 @@ from tracker.lexicon import alternation, words
 from tracker.model import Section, Sentence, Stance
 from tracker.structure.fold import fold
 from tracker.structure.paragraphs import Paragraph, paragraphs
-from tracker.structure.parts import Part, begins_plan, first_part, heading_stance, is_heading, next_part, opens_plan
+from tracker.structure.parts import (
+    Part,
+    begins_plan,
+    first_part,
+    heading_stance,
+    is_heading,
+    next_part,
+    opens_plan,
+    recalled,
+)
 
 _END = re.compile(  # begins with a set, for which the search is ten times as fast as for a lookbehind
     r"[。！？!?.](?:(?<!\.)[。！？!?]*[”’）》\"]*|(?<=[\u4e00-\u9fff）”]\.)(?=[\u4e00-\u9fff“（\s]|$))"
@@ -42,7 +51,7 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
         seen_plan = seen_plan or (part.told and part.stance == "plan")
         kind = _kind(part, clean, seen)
         if holding.search(clean):
-            section = _section(part, block, kind)
+            section = _section(recalled(part, clean, year), block, kind)
             found.extend(_split(text, clean, places, section, number, holding))
     return found
 
