@@ -35,6 +35,9 @@ _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _PER = re.compile(
     r"(?:(?<=.)(?:超过?|达到?|为|按)?每(?:\d[\d.]*[百千万]*|[百千万]+)(?:名|人口|人|户)(?:$|(?=\D{0,4}$))|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
 )
+_ALSO = re.compile(  # a third number of the same thing: 20村900户3000人的搬迁项目
+    r"^(?:\d[\d.]*[多余]?[百千万亿]*(?:户|人|名|村|条|公里|座|栋|套|平方米))+(?=的?[\u4e00-\u9fff“])"
+)
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
@@ -125,9 +128,11 @@ def _within_bracket(left: str) -> str:
 
 
 def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, following: Figure | None) -> Follow | None:
-    """2处约800张床位的养老机构: the first number counts the noun behind 的, the second the noun before it."""
+    """2处约800张床位的养老机构: the first number counts the noun behind 的, the second the noun before it, if any."""
     if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : stop][:9]:
-        return follow(clean[figure.hedge_end : stop].partition("的")[0])
+        counted, _, whole = clean[figure.hedge_end : stop].partition("的")
+        if not counted[:1].isdigit():
+            return follow(counted or whole.partition("、")[0])
     rates = following is not None and figure.kind in RATES and following.kind in RATES
     if following is None or rates or not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
         return None
@@ -137,7 +142,7 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
         and lead_of(clean[max(clause_start(clean, figure.start), figure.start - _REACH) : figure.start]).name
     ):
         return None
-    behind = _REMARK.sub("", clean[following.hedge_end : following.hedge_end + _REACH])
+    behind = _ALSO.sub("", _REMARK.sub("", clean[following.hedge_end : following.hedge_end + _REACH]))
     match = _ATTRIBUTE.match(behind) or _PHRASE.match(behind)
     return Follow(noun_of(match[1])) if match else None
 

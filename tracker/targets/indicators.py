@@ -65,10 +65,19 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
         return ""
     lead = frame.lead
     placed = not (lead.predicate or lead.listed or frame.figure.kind in RATES)
-    place = lead.name if placed and len(lead.name) <= 8 and not _NOT_A_PLACE.search(frame.left) else ""
+    place = (
+        lead.name
+        if placed and len(lead.name) <= _place_length(lead.name) and not _NOT_A_PLACE.search(frame.left)
+        else ""
+    )
     if not place and names_only_work(frame.follow):
         return _worked_on(frame) or frame.follow
     return place + frame.follow
+
+
+def _place_length(name: str) -> int:
+    """How long a place before a number may be: a stretch from one end to another takes more words."""
+    return 16 if "至" in name else 8
 
 
 def _worked_on(frame: Frame) -> str:
@@ -167,7 +176,8 @@ def _class_of_examples(name: str) -> str:
     if mark and not head:
         return rest
     kept = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
-    return rest if mark and len(rest) >= 4 and not kept else name
+    names = len(rest) >= 4 or (len(rest) >= 2 and rest not in GENERIC)
+    return rest if mark and names and not kept else name
 
 
 def work_itself(frame: Frame, reading: Reading) -> str:

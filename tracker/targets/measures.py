@@ -16,6 +16,7 @@ _RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
+_WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
 _ADDING = flagged("verbs", "adding")
 _BETTERING = flagged("verbs", "bettering")
@@ -121,7 +122,8 @@ def by_unit(frame: Frame, name: str, reading: Reading) -> Measure:
 
 def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """增长6%、7.5%: a number with nothing of its own before it is measured as the one before."""
-    bare = frame.joined and not frame.lead.name and not frame.lead.predicate and not frame.follow
+    again = frame.figure.kind == "rate" and frame.left in _WILL  # 增长5.5%以上，力争6%
+    bare = (frame.joined or again) and not frame.lead.name and not frame.lead.predicate and not frame.follow
     return reading.measure or None if bare else None
 
 
