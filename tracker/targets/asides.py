@@ -202,7 +202,7 @@ def described_size(sight: Sight) -> bool:
 
 def rank(sight: Sight) -> bool:
     """Places in an order, or gained in it: 规模前10位的企业, 排名提升10个位次."""
-    if sight.figure.unit == "位":
+    if sight.figure.unit in {"位", "名"}:
         return _FOREMOST.search(sight.before) is not None
     return sight.behind.startswith("位次")
 
@@ -336,7 +336,7 @@ _ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that 
     age: frozenset({"岁", "周岁"}),
     articles: frozenset({"条", "项"}),
     catchword: frozenset(_ASPECTS) | _ASPECT_UNITS,
-    rank: frozenset({"个", "位"}),
+    rank: frozenset({"个", "位", "名"}),
     people_of_place: frozenset({"人", ""}),
     idiom: frozenset(),
 }

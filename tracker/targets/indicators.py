@@ -71,7 +71,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
         else ""
     )
     if not place and names_only_work(frame.follow):
-        return _worked_on(frame) or frame.follow
+        return _worked_on(frame) or _on_listed(frame, reading) or frame.follow
     return place + frame.follow
 
 
@@ -89,6 +89,14 @@ def _worked_on(frame: Frame) -> str:
         return ""
     topic = _CAMPAIGN.sub("", topic_of(_last_clause(frame.clean, start - 1)))
     return topic if work and topic.endswith(work) and topic != work else ""
+
+
+def _on_listed(frame: Frame, reading: Reading) -> str:
+    """完成30个片区、500户改造任务: the second number counts the work on what the first one counts."""
+    work = _WORK_TAIL.sub("", frame.follow)
+    if not work or work == frame.follow or not frame.joined or not reading.indicator:
+        return ""
+    return reading.indicator.removesuffix(work) + work
 
 
 def bare_metric(frame: Frame, reading: Reading) -> str:
@@ -253,22 +261,22 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
 )
 
 
-_ONLY_FOR: dict[Callable[[Frame, Reading], str], str] = {  # the kind of figure that a rule speaks of; else all
-    share_of: "rate",
-    share_used: "rate",
-    share_served: "rate",
-    ratio_of: "rate",
-    length_of: "measure",
-    investment: "money",
-    budget: "money",
-    bare_investment: "money",
+_ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kinds of figures that a rule speaks of
+    share_of: frozenset({"rate", "points"}),
+    share_used: frozenset({"rate"}),
+    share_served: frozenset({"rate"}),
+    ratio_of: frozenset({"rate"}),
+    length_of: frozenset({"measure"}),
+    investment: frozenset({"money"}),
+    budget: frozenset({"money"}),
+    bare_investment: frozenset({"money"}),
 }
 
 
 @cache
 def rules_for(kind: str) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
     """The rules that may name a figure of this kind, each with its name, in their order."""
-    asked = [rule for rule in RULES if _ONLY_FOR.get(rule, kind) == kind]
+    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
 
 

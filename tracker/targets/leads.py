@@ -18,6 +18,7 @@ _DELIVERING = frozenset({"increment", "done"})
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
 _RAISING = flagged("verbs", "lead")
+_ADDING = flagged("verbs", "adding")
 BUILDING = flagged("verbs", "building")
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
@@ -36,6 +37,7 @@ _SHARE_END = re.compile("比[例重]$")
 _RATIO = re.compile("率|数|量|额")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
 _MANY = frozenset("十百千万亿")
+_KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 _TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -228,7 +230,7 @@ def _behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
         token = cut[index]
         if len(token) == 1:
             depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
-        elif depth == 0 and VERBS.get(token) in _DELIVERING and not _heads_compound(cut[index + 1 :]):
+        elif depth == 0 and VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
             return _parted_by(token, cut[:index], cut[index + 1 :])
     return cut, ""
 
@@ -242,6 +244,11 @@ def _out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
                 before = before[:-1]
             return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith("财政") else None
     return None
+
+
+def _makes_name(verb: str, rest: list[str]) -> bool:
+    """Whether an inner verb only says of which kind it is what stands behind: 新三板挂牌企业, not 园区新增企业."""
+    return _heads_compound(rest) or (verb not in _ADDING and "".join(rest) in _KINDS)
 
 
 def _heads_compound(rest: list[str]) -> bool:

@@ -10,8 +10,9 @@ from tracker.targets.reading import Reading
 
 _SHARE = re.compile(
     r"占(.+?)的?(比重|比例|份额)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|"
-    r"稳定在|保持在|上升到|下降到|的)*$"
+    r"稳定在|保持在|上升到|下降到|提高|上升|提升|下降|降低|增加|的)*$"
 )
+_SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百分点
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
 _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
@@ -19,7 +20,7 @@ _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县
 
 def share_of(frame: Frame, reading: Reading) -> str:
     """占…比重: the share that the indicator before has of something."""
-    if frame.figure.kind != "rate" or not reading.indicator or not (match := _SHARE.match(frame.left)):
+    if frame.figure.kind not in _SHARED or not reading.indicator or not (match := _SHARE.match(frame.left)):
         return ""
     return f"{reading.indicator}占{match[1]}{match[2] or '比重'}"
 
