@@ -49,6 +49,7 @@ _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|(?:总)?建筑面积)[约近达]*$")
 _ALTITUDE = re.compile(r"海拔$")
+_SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _CLASS_NOUN = re.compile(r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链)(?:[，；。、]|$)")
 _OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|代表|把|有|向)$")
 _PEOPLE_OF = re.compile(
@@ -169,6 +170,8 @@ def class_threshold(sight: Sight) -> bool:
     figure, following = sight.figure, sight.following
     if figure.kind == "rate" and _RATE_END.search(sight.before):
         return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
+    if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
+        return True  # 十亿元企业
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
     if not _MEMBERS.match(sight.behind):

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
+from tracker.targets.clauses import stretch_start
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.investments import GOVERNANCE, bare_investment, budget, investment
 from tracker.targets.leads import BUILDING, INVESTING, VERBS, lead_of, names_only_work, topic_of
@@ -40,6 +41,7 @@ _COUNTED = re.compile(r"[约近超]?\d")
 _HOMES = frozenset({"户", "套"})
 _WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _COMPARED = re.compile("[比较]")
+_NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}是")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -205,7 +207,10 @@ def same_verb_before(frame: Frame, reading: Reading) -> str:
         return ""
     if VERBS[verb] not in {"increment", "nominal"}:
         return ""
-    match = re.search(re.escape(verb) + r"([^，；。、\d]{2,16})[，、]", frame.clean[: frame.clause[0]])
+    match = re.search(
+        re.escape(verb) + r"([^，；。、\d]{2,16})[，、]",
+        frame.clean[stretch_start(frame.clean, frame.clause[0]) : frame.clause[0]],
+    )
     return topic_of(match[1]) if match else ""
 
 
@@ -216,7 +221,7 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
 
 def _last_clause(clean: str, end: int) -> str:
     """The text between the last clause mark before `end` and `end`, brackets or not."""
-    return clean[max(clean.rfind(mark, 0, end) for mark in "，；。：") + 1 : end]
+    return _NUMBERED.sub("", clean[max(clean.rfind(mark, 0, end) for mark in "，；。：") + 1 : end])
 
 
 def clause_before(frame: Frame, reading: Reading) -> str:
