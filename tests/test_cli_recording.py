@@ -102,6 +102,8 @@ def test_a_backup_is_the_whole_database() -> None:
 def test_a_faulty_import_leaves_nothing() -> None:
     invoke(BEFORE[0])
     lines = export().splitlines()
+    second = next(number for number, line in enumerate(lines) if '"records"' in line) + 1  # the second record
+    twice = f"line {second + 1}: a row of records with the same id stands before it"
     for faulty, message in (
         ([*lines[:5], "{}", *lines[5:]], "line 6: no table is called None"),
         ([*lines, '{"table": "marks", "record_id": 99, "state": "rejected", "said_at": "x"}'], "refers to a row"),
@@ -110,6 +112,10 @@ def test_a_faulty_import_leaves_nothing() -> None:
         ([lines[0].replace('"schema": ', '"schema": 9'), *lines[1:]], "written by a newer tracker"),
         ([lines[0], '{"table": "reports", "mood": 1}'], "reports has no column 'mood'"),
         ([lines[0], '{"table": "reports", "id": 1.5}'], "a value is neither text nor a whole number"),
+        ([lines[0], '{"table": "reports"}'], "a row of reports that holds nothing"),
+        ([*lines[:second], lines[second - 1], *lines[second:]], twice),
+        ([*lines[:second], lines[second - 1], *lines[second:], "{}"], twice),
+        ([*lines[:second], lines[second - 1], "not JSON"], twice),
     ):
         Path("faulty.jsonl").write_text("\n".join(faulty), encoding="utf-8")
         found = invoke("import faulty.jsonl --db new.db")

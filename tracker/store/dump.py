@@ -7,16 +7,17 @@ their history hold all of it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import DataError, NewerSchema, UsageError
+from tracker.store.inserting import insert_at_once
 from tracker.store.journal import Cause, touch, upcoming_entry, write_down
 from tracker.store.migrations import STEPS
 from tracker.store.moments import stamp
 from tracker.store.reports import all_reports
 from tracker.store.targets import batches
-from tracker.store.values import Selection
+from tracker.store.values import BATCH, Selection
 
 if TYPE_CHECKING:
     from tracker.store.database import Database
@@ -49,6 +50,20 @@ TABLES = (
     Kept("marks", HOLDS.format("log_id")),
     Kept("confirmations", HOLDS.format("log_id")),
 )
+
+
+class _Row(NamedTuple):
+    """A line as a row to insert."""
+
+    where: str
+    table: str
+    columns: dict[str, Any]
+
+    def goes_with(self, other: _Row) -> bool:
+        """Whether one statement can insert both."""
+        return self.table == other.table and list(self.columns) == list(other.columns)
+
+
 BY_NAME = {table.name: table for table in TABLES}
 
 
@@ -78,10 +93,7 @@ def load(db: Database, lines: Iterable[tuple[int, Line]], source: str, cause: Ca
     own = (
         {} if history else {"log_id": upcoming_entry(db), "added_in": upcoming_entry(db), "changed_at": stamp(cause.at)}
     )
-    count = 0
-    for number, line in rows:
-        _insert(db, line, own, f"{source}, line {number}")
-        count += 1
+    count = _fill(db, rows, own, source)
     if not history:
         touch(db, "record", (row[0] for row in db.execute("SELECT id FROM records").fetchall()))
         touch(db, "report", (row[0] for row in db.execute("SELECT id FROM reports").fetchall()))
@@ -101,21 +113,63 @@ def _read_head(numbered: tuple[int, Line], source: str) -> bool:
     return bool(head.get("history"))
 
 
-def _insert(db: Database, line: Line, own: Mapping[str, Any], where: str) -> None:
+def _fill(db: Database, lines: Iterable[tuple[int, Line]], own: Mapping[str, Any], source: str) -> int:
+    """Insert the lines, a portion of one table at a time, which takes a twentieth of one by one; how many they are.
+
+    The first line that is wrong is the one that is told.
+    """
+    known = {name: frozenset(db.table(name).columns_dict) for name in BY_NAME}
+    count, portion = 0, list[_Row]()
+    try:
+        for number, line in lines:
+            row = _read_row(line, known, own, f"{source}, line {number}")
+            if portion and (len(portion) == BATCH or not row.goes_with(portion[0])):
+                full, portion = portion, []
+                _insert(db, full)
+            portion.append(row)
+            count += 1
+    except DataError:
+        _insert(db, portion)  # one of these is wrong before
+        raise
+    _insert(db, portion)
+    return count
+
+
+def _read_row(line: Line, known: Mapping[str, Collection[str]], own: Mapping[str, Any], where: str) -> _Row:
     name = line.get("table")
     table = BY_NAME.get(name) if isinstance(name, str) else None
     if table is None:
         raise DataError(f"{where}: no table is called {name!r}")
     row = {column: value for column, value in line.items() if column != "table"}
-    unknown = [column for column in row if column not in db.table(table.name).columns_dict]
+    if not row:
+        raise DataError(f"{where}: a row of {table.name} that holds nothing")
+    unknown = [column for column in row if column not in known[table.name]]
     if unknown:
         raise DataError(f"{where}: {table.name} has no column {unknown[0]!r}")
     if any(isinstance(value, (list, dict, float)) for value in row.values()):
         raise DataError(f"{where}: a value is neither text nor a whole number")
+    return _Row(where, table.name, {**row, **{column: own[column] for column in table.origin if column in own}})
+
+
+def _insert(db: Database, portion: Sequence[_Row]) -> None:
+    """Insert rows that go together; where one is wrong, look for it one by one."""
+    if not portion:
+        return
+    db.execute("SAVEPOINT portion")
     try:
-        db.table(table.name).insert({**row, **{column: own[column] for column in table.origin if column in own}})
+        insert_at_once(db, portion[0].table, [row.columns for row in portion])
+    except sqlite3.IntegrityError:
+        db.execute("ROLLBACK TO portion")
+        for row in portion:
+            _insert_one(db, row)
+    db.execute("RELEASE portion")
+
+
+def _insert_one(db: Database, row: _Row) -> None:
+    try:
+        insert_at_once(db, row.table, [row.columns])
     except sqlite3.IntegrityError as error:
-        raise DataError(f"{where}: {_explain(error, table.name)}") from error
+        raise DataError(f"{row.where}: {_explain(error, row.table)}") from error
 
 
 def _explain(error: sqlite3.IntegrityError, table: str) -> str:

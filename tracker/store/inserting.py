@@ -26,11 +26,11 @@ def insert_numbered(db: Database, table: str, rows: Rows, common: Mapping[str, A
     last = db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", [table]).fetchone()[0]
     numbers = list(range(last + 1, last + 1 + len(rows)))
     numbered = [{"id": number, **row, **common} for number, row in zip(numbers, rows, strict=True)]
-    _insert_at_once(db, table, numbered)
+    insert_at_once(db, table, numbered)
     return numbers
 
 
-def _insert_at_once(db: Database, table: str, rows: Rows) -> None:
+def insert_at_once(db: Database, table: str, rows: Rows) -> None:
     """Add the rows in a single statement, by way of a temporary table.
 
     The triggers of the table feed an index of words, which writes out what it has gathered whenever a statement begins
@@ -39,7 +39,7 @@ def _insert_at_once(db: Database, table: str, rows: Rows) -> None:
     if not rows:
         return
     named, waiting = _named(rows), f'temp."new_{table}"'
-    db.conn.execute(f'CREATE TABLE IF NOT EXISTS {waiting} AS SELECT {named} FROM main."{table}" WHERE 0')  # noqa: S608
+    db.conn.execute(f'CREATE TABLE IF NOT EXISTS {waiting} AS SELECT * FROM main."{table}" WHERE 0')  # noqa: S608
     _insert_each(db, waiting, rows)
     db.conn.execute(f'INSERT INTO main."{table}" ({named}) SELECT {named} FROM {waiting} ORDER BY rowid')  # noqa: S608
     db.conn.execute(f"DELETE FROM {waiting}")  # noqa: S608
