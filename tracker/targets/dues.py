@@ -16,7 +16,9 @@ from tracker.targets.clauses import clause_end, clause_start, stretch_start
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
 _QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
-_LEADING = re.compile(r"[“（]?(?:力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*")
+_LEADING = re.compile(
+    r"[“（]?(?:20\d\d年?[-—–~至到]|力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
+)
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
@@ -33,19 +35,30 @@ def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _within_month(year: int, month: int, day: str | None) -> date | None:
+    """The day of that month, or its last one; None where there is no such month."""
+    if not 1 <= month <= 12:
+        return None
+    last = _end_of_month(year, month)
+    return last.replace(day=int(day)) if day and 1 <= int(day) <= last.day else last
+
+
 def by_year(match: re.Match[str], year: int) -> date | None:
-    """到2026年, 2025年底前: the last day of that year, or of the month it names; a year gone by is no due date."""
+    """到2026年, 2025年底前: the last day of that year, or the month or day it names; a year gone by is no due date."""
     named = int(match[1])
     if not year <= named <= year + 30:
         return None
-    month = int(match[2]) if match[2] else 12
-    return _end_of_month(named, month) if 1 <= month <= 12 else None
+    return _within_month(named, int(match[2] or 12), match[3])
 
 
 def by_month(match: re.Match[str], year: int) -> date | None:
-    """6月底前: the last day of that month in the report's year."""
-    month = int(match[1])
-    return _end_of_month(year, month) if 1 <= month <= 12 else None
+    """6月底前: the last day of that month in the report's year; 7月1日前: that day."""
+    return _within_month(year, int(match[1]), match[2])
+
+
+def by_next_year(match: re.Match[str], year: int) -> date | None:
+    """明年: the last day of the year behind the report's."""
+    return date(year + 1, 12, 31)
 
 
 def by_part_of_year(match: re.Match[str], year: int) -> date | None:
@@ -71,10 +84,10 @@ def by_span(match: re.Match[str], year: int) -> date | None:
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]], ...] = (
-    (re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?(?:\d{1,2}日)?(?:底|末|初)?(?:前|之前|以前)?"), by_year),
+    (re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末|初)?(?:前|之前|以前)?"), by_year),
     (re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|收官)"), by_plan),
     (re.compile(r"(?:到|至)[“\"]?(十[一二三四五六]五)[”\"]?"), by_plan),
-    (re.compile(r"(?<![年\d])(\d{1,2})月(?:\d{1,2}日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
+    (re.compile(r"(?<![年\d])(\d{1,2})月(?:(\d{1,2})日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
     (re.compile(r"(上半年|下半年|年中(?![央国期小心东西部考等])|[一二三四]季度)"), by_part_of_year),
     (
         re.compile(
@@ -86,10 +99,17 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
     (re.compile(r"(?:今后|未来|用)([两三四五])年"), by_span),
     (
         re.compile(
+            r"(?:通过|经过|利用)(?:\d[-—–~至到]|[一二两三四](?=[两三四五]))?(\d|[两三四五])年(?:左右)?的?(?:不懈|持续)?努力"
+        ),
+        by_span,
+    ),
+    (
+        re.compile(
             r"(?<=[，；：、])([两三四五])年(?=(?:累计|共|力争|确保|统筹)?(?:安排|筹措|投入|投资|建成|完成|实现|达到|打造|新建|新增|改造))"
         ),
         by_span,
     ),
+    (re.compile(r"明年"), by_next_year),
     (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
 )
 

@@ -63,16 +63,18 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return None if frame.figure.kind in RATES else "increment"
     if kind == "level":
         rising = _RISING.search(frame.left) or _ends(name, "growth") or _RISE_BEHIND.match(frame.behind_text)
-        return "growth" if rising or _is_outdone(frame, name, reading) else "level"
+        return "growth" if rising else "level"
     if kind == "increment" and frame.lead.predicate in _ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None
 
 
-def _is_outdone(frame: Frame, name: str, reading: Reading) -> bool:
-    """增长8%，力争达到10%: the second rate is a growth as the first."""
-    again = name == reading.indicator and not (frame.lead.name or frame.follow)
-    return again and frame.figure.unit == reading.unit == "%" and reading.measure == "growth"
+def outdone(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """增长8%，力争达到10%: the second, stronger rate of one indicator is a growth as the first."""
+    if reading.measure != "growth" or not (frame.figure.unit == reading.unit == "%") or name != reading.indicator:
+        return None
+    bare = not (frame.lead.name or frame.follow)
+    return "growth" if bare and VERBS.get(frame.lead.predicate, "done") in {"level", "done"} else None
 
 
 def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -129,6 +131,7 @@ def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
     by_points,
+    outdone,
     by_predicate,
     in_series,
     by_name,
