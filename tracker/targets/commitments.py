@@ -9,7 +9,11 @@ from tracker.targets.clauses import openings
 from tracker.targets.leads import VERBS
 from tracker.targets.segment import tokens
 
-_FREE = re.compile(alternation(words("commitments", "free")) + r"(?!方向|目标|值|性|工程|程度|之|寿命|收益)")
+_FREE = re.compile(
+    r"(?!努力(?:争取|实现)更好|(?<=努)力争取更好)"
+    + alternation(words("commitments", "free"))
+    + r"(?!更好|更大|方向|目标|值|性|工程|程度|之|寿命|收益)"
+)
 _VERBAL = re.compile(
     rf"(?<![动展划年行进设项增资育施体造善])({alternation(words('commitments', 'verbal'))})"
     r"(?=完成|投资|新建|新增|建设|实施|总投资|安排|年|启动|改造|引进|招引|续建|修建|改建|扩建|迁建|培育|培训|打造|发行|开工|新开工|全年|用)|"

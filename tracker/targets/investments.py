@@ -12,7 +12,7 @@ from tracker.targets.nouns import trim_tail
 from tracker.targets.reading import Reading
 
 _RAISING = frozenset(words("investing", "raising"))
-_MONEY = frozenset({"资金", "财政资金"})
+_MONEY = frozenset({"资金", "财政资金", "专项资金", "建设资金"})
 _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
 _COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|件|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
@@ -34,7 +34,7 @@ def investment(frame: Frame, reading: Reading) -> str:
     if frame.figure.kind != "money":
         return ""
     if frame.follow in _MONEY and _BUDGET.fullmatch(lead.name):
-        return budget(frame, reading)
+        return budget(frame, reading) or lead.name.removesuffix("投入") + frame.follow
     if lead.predicate in _RAISING and (not lead.name or lead.name in _RAISING):
         purpose = _purpose(frame)
         return purpose + "投资" if purpose else ""

@@ -92,6 +92,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:
         return "increment"
+    if "人均" in name:
+        return "level"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
     worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
