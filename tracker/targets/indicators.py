@@ -181,7 +181,7 @@ def noun_before(frame: Frame, reading: Reading) -> str:
 def _class_of_examples(name: str) -> str:
     """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
     head, mark, rest = name.rpartition("等")
-    if rest.startswith("级"):  # 技能等级证书
+    if rest.startswith("级") or head.endswith(("中", "高", "初", "同", "平", "均", "优")):  # 技能等级证书, 中等职业学校
         return name
     if mark and not head:
         return rest

@@ -11,13 +11,14 @@ from tracker.lexicon import alternation, words
 from tracker.targets.segment import tokens
 
 MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√"
-_OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working"))
+_OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working", "listing"))
 _COMPOUNDS = frozenset(words("compounds", "compound"))  # 基本医保 is no 基本 of its own
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
 _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
 _GOING = frozenset(words("outcomes", "going"))
 _WORKING = frozenset(words("outcomes", "working"))
+_LISTING = frozenset(words("outcomes", "listing"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
@@ -120,6 +121,8 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
     rest = clean_name("".join(cut))
     if kept and (placed := _SETTLED.search(kept[-1] + token + rest)):
         return [*kept[:-1], (kept[-1] + token + rest)[: placed.end()]]
+    if kept == ["企业"] and token in _LISTING:
+        return [*kept, token, rest if rest in _LISTING else ""]
     if kept and token in _WORKING and 2 <= len(rest) <= 12:
         return [*kept, rest]
     if token == "成为" and kept[-1:] == ["发展"]:
@@ -133,12 +136,12 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
 def clean_name(name: str) -> str:
     """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
-    name = _CONJUNCTION.sub("", name.strip("，、：；。. -")).removesuffix("的")
+    name = _CONJUNCTION.sub("", name.strip("，、：；。./ -")).removesuffix("的")
     if _PAIRED.search(name):
         for opening, closing in ("“”", "（）", "《》"):
             if name.count(opening) != name.count(closing):
                 name = name.replace(opening, "").replace(closing, "")
-    name = name.strip("，、：；。. -的")
+    name = name.strip("，、：；。./ -的")
     return "" if name in _EMPTY else name
 
 
