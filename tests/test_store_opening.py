@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sample_records import read_plainly
@@ -239,6 +240,22 @@ def test_a_busy_database_is_waited_for_and_then_told(tmp_path: Path) -> None:
             store.save(REPORT, now=NOW)
         writer.rollback()
         assert store.save(REPORT, now=NOW).status == "added"
+    writer.close()
+
+
+def test_an_empty_file_that_another_one_begins_to_fill_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself waits for nobody where a journal of writes is to be kept from now on."""
+    path = tmp_path / "tracker.db"
+    path.touch()
+    writer = sqlite3.connect(path, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another program is writing to it and didn't finish in time; try again"):
+        open_store(path, patience=0.05)
+    release = Timer(0.1, writer.rollback)
+    release.start()
+    with open_store(path) as store:
+        assert store.reports() == []
+    release.join()
     writer.close()
 
 

@@ -49,3 +49,8 @@ def is_refusal_to_write(error: sqlite3.Error) -> bool:
     """Whether SQLite gave up because the file or its folder may not be written."""
     name = getattr(error, "sqlite_errorname", None) or ""
     return name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process held the file."""
+    return (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_BUSY")

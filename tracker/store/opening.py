@@ -6,16 +6,18 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from tracker.errors import StoreError
 from tracker.store.database import Database
-from tracker.store.faults import is_refusal_to_write, told_plainly
+from tracker.store.faults import is_busy, is_refusal_to_write, told_plainly
 from tracker.store.placing import drafting, put_in_place, size_of
 from tracker.store.schema import bring_up_to_date
 from tracker.store.store import Store
 
 ORPHAN = "what a database that is gone had still to take in; put the database back, or move this file away"
 PATIENCE = 10.0  # seconds to wait for another process that writes
+_PAUSE = 0.01  # seconds
 
 
 def open_store(path: Path, *, create: bool = True, command: Sequence[str] = (), patience: float = PATIENCE) -> Store:
@@ -59,12 +61,25 @@ def _open_existing(path: Path, patience: float) -> Database:
     db = connect(path, patience)
     try:
         if _holds_nothing(path):
-            db.execute("PRAGMA journal_mode = wal")
+            _keep_journal(db, patience)
         bring_up_to_date(db, path)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _keep_journal(db: Database, patience: float) -> None:
+    """Have an empty file keep a journal of writes; SQLite lets nobody wait who changes that as another one does."""
+    end = monotonic() + patience
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = wal")
+            return
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or monotonic() > end:
+                raise
+            sleep(_PAUSE)
 
 
 def _holds_nothing(path: Path) -> bool:
