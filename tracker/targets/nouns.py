@@ -18,7 +18,6 @@ _BECOMING = frozenset(words("outcomes", "becoming"))
 _JOINING = frozenset(words("outcomes", "joining"))
 _GOING = frozenset(words("outcomes", "going"))
 _WORKING = frozenset(words("outcomes", "working"))
-_LISTING = frozenset(words("outcomes", "listing"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
@@ -40,7 +39,7 @@ _GOES_TO = re.compile(
     r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。、]"
 )
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
-_ON_THE_EXCHANGE = re.compile("的?企业(?:成功|正式|实现|完成)?(上市|入规|升规|股改|入统)")
+_ON_THE_EXCHANGE = re.compile("的?企业(?:成功|正式|实现|完成)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)")
 _PRAISE = re.compile(r"^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
 
 
@@ -121,8 +120,6 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
     rest = clean_name("".join(cut))
     if kept and (placed := _SETTLED.search(kept[-1] + token + rest)):
         return [*kept[:-1], (kept[-1] + token + rest)[: placed.end()]]
-    if kept == ["企业"] and token in _LISTING:
-        return [*kept, token, rest if rest in _LISTING else ""]
     if kept and token in _WORKING and 2 <= len(rest) <= 12:
         return [*kept, rest]
     if token == "成为" and kept[-1:] == ["发展"]:
