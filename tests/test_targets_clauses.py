@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.targets.clauses import clause_end, clause_start, stretch_start
+from tracker.targets.phrases.clauses import clause_end, clause_start, stretch_start
 
 SENTENCE = "新建公园7个，改造“老街、旧巷，旧院”9处（含广场，不含绿地）；投用。"
 

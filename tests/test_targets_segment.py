@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.targets import dictionary as module
 from tracker.targets.keeping import cache_folder, keep
-from tracker.targets.segment import tokens
-from tracker.targets.wordlist import own_words
+from tracker.targets.phrases import dictionary as module
+from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.wordlist import own_words
 
 MADE = module._laid_out([("公", -5.0), ("公园", -3.0), ("公益", 0.0), ("公益性", -4.0), ("公共厕所", -6.0)], -9.0)
 NOTHING = module._laid_out([], 0.0)
@@ -160,7 +160,7 @@ def test_no_cache_can_be_written(tmp_path: Path) -> None:
 
 def test_processes_make_a_cache_or_read_it_and_then_leave_jieba_alone(tmp_path: Path) -> None:
     code = (
-        "import sys; from tracker.targets.segment import tokens;"
+        "import sys; from tracker.targets.phrases.segment import tokens;"
         "print(len(tokens('新建改造学校')), 'jieba' in sys.modules)"
     )
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}

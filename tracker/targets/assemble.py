@@ -26,12 +26,13 @@ from tracker.targets.distribution import groups, listed_before, members_of, stag
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
-from tracker.targets.indicators import Named, indicator_of, with_shared_head
-from tracker.targets.investments import opens_with_verb
-from tracker.targets.leads import INVESTING
+from tracker.targets.indicators import Named, indicator_of
+from tracker.targets.indicators.here import with_shared_head
+from tracker.targets.indicators.investments import opens_with_verb
 from tracker.targets.measures import measure_of
 from tracker.targets.normal import direction_of, key_of
 from tracker.targets.people import unit_of_people
+from tracker.targets.phrases.verbs import INVESTING
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import alternation, flagged, words
-from tracker.targets.clauses import openings
-from tracker.targets.leads import VERBS
-from tracker.targets.segment import tokens
+from tracker.targets.phrases.clauses import openings
+from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.verbs import VERBS
 
 _FREE = re.compile(
     r"(?!努力(?:争取|实现)更好|(?<=努)力争取更好)"

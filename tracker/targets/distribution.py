@@ -7,7 +7,7 @@ from functools import cache
 
 from tracker.lexicon import alternation, entries, words
 from tracker.targets.frames import Frame
-from tracker.targets.leads import lead_of
+from tracker.targets.phrases.leads import lead_of
 
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _RATES_LISTED = r"%[、和]\d"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.lexicon import meanings
 from tracker.quantities import read_number
-from tracker.targets.clauses import clause_end, clause_start, stretch_start
+from tracker.targets.phrases.clauses import clause_end, clause_start, stretch_start
 
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
 from tracker.quantities import Figure
-from tracker.targets.clauses import clause_end, clause_start
-from tracker.targets.leads import VERBS, Lead, lead_of, names_only_work
-from tracker.targets.nouns import Follow, follow, noun_of
-from tracker.targets.segment import tokens
+from tracker.targets.phrases.clauses import clause_end, clause_start
+from tracker.targets.phrases.leads import Lead, lead_of, names_only_work
+from tracker.targets.phrases.nouns import Follow, follow, noun_of
+from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.verbs import VERBS
 
 RATES = frozenset({"rate", "points", "growth"})
 GENERIC = frozenset(words("indicators", "generic"))  # nouns that name nothing on their own

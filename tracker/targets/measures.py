@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tracker.lexicon import flagged, words
 from tracker.model import Measure
 from tracker.targets.frames import RATES, Frame
-from tracker.targets.leads import VERBS
+from tracker.targets.phrases.verbs import ADDING, VERBS
 from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
@@ -18,7 +18,6 @@ _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
-_ADDING = flagged("verbs", "adding")
 _BETTERING = flagged("verbs", "bettering")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
@@ -64,7 +63,7 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if kind == "level":
         rising = _RISING.search(frame.left) or _ends(name, "growth") or _RISE_BEHIND.match(frame.behind_text)
         return "growth" if rising else "level"
-    if kind == "increment" and frame.lead.predicate in _ADDING:
+    if kind == "increment" and frame.lead.predicate in ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None
 

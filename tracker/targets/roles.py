@@ -6,7 +6,7 @@ import re
 
 from tracker.lexicon import alternation, words
 from tracker.model import Role, Section
-from tracker.targets.clauses import clause_start, stretch_start
+from tracker.targets.phrases.clauses import clause_start, stretch_start
 
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同从由])" + alternation(words("turns", "past")))

@@ -9,12 +9,12 @@ from decimal import Decimal
 from tracker.lexicon import alternation, words
 from tracker.model import Claim, Document, Measure, Quantity, Record, Role, Section, Target, Verdict
 from tracker.quantities import Alone, Figure, is_rate_unit, with_unit
-from tracker.targets.asides import INDEX
+from tracker.targets.asides.pages import INDEX
 from tracker.targets.commitments import commitment_of
 from tracker.targets.frames import Frame, frames_of
 from tracker.targets.indicators import indicator_of
-from tracker.targets.leads import VERBS
 from tracker.targets.normal import direction_of, key_of
+from tracker.targets.phrases.verbs import VERBS
 from tracker.targets.reading import Reading
 from tracker.targets.tables.columns import Column, Headed
 from tracker.targets.tables.dates import Period

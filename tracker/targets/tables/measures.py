@@ -9,8 +9,8 @@ from tracker.lexicon import words
 from tracker.model import Measure
 from tracker.quantities import is_rate_unit
 from tracker.targets.frames import RATES, Frame
-from tracker.targets.leads import VERBS
 from tracker.targets.measures import measure_of
+from tracker.targets.phrases.verbs import VERBS
 from tracker.targets.reading import Reading
 from tracker.targets.tables.columns import Column
 

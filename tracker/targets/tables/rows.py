@@ -11,7 +11,7 @@ from tracker.lexicon import words
 from tracker.model import Cell, Table
 from tracker.quantities import is_unit
 from tracker.structure import fold
-from tracker.targets.shares import PLACE
+from tracker.targets.indicators.shares import PLACE
 from tracker.targets.tables.columns import Headed
 
 _LIST_MARK = re.compile(

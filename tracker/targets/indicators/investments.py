@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import alternation, words
-from tracker.targets.clauses import clause_end, clause_start
 from tracker.targets.frames import Frame
-from tracker.targets.leads import BUDGETING, INVESTING, topic_of
-from tracker.targets.nouns import trim_tail
+from tracker.targets.phrases.clauses import clause_end, clause_start
+from tracker.targets.phrases.leads import topic_of
+from tracker.targets.phrases.nouns import trim_tail
+from tracker.targets.phrases.verbs import BUDGETING, INVESTING
 from tracker.targets.reading import Reading
 
 _RAISING = frozenset(words("investing", "raising"))
@@ -48,11 +49,11 @@ def investment(frame: Frame, reading: Reading) -> str:
     subject = _subject(reading)
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
         return purpose + "投资"
-    subject = subject or _SPENT_END.sub("", _worked_on(frame))
+    subject = subject or _SPENT_END.sub("", worked_on(frame))
     return subject + "投资" if subject else lead.name
 
 
-def _worked_on(frame: Frame) -> str:
+def worked_on(frame: Frame) -> str:
     """What the clause before works on: 加快水网改造，全年投资3亿元."""
     start = frame.clause[0]
     if not start or frame.clean[start - 1] != "，" or not frame.first:

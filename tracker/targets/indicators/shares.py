@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.targets.frames import PLACE, RATES, Frame
-from tracker.targets.nouns import trim_tail
+from tracker.targets.phrases.nouns import trim_tail
 from tracker.targets.reading import Reading
 
 _SHARE = re.compile(

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from tracker.targets.keeping import cache_folder, keep, read_kept
-from tracker.targets.wordlist import Weighed, list_of_jieba, own_words, weighed_words
+from tracker.targets.phrases.wordlist import Weighed, list_of_jieba, own_words, weighed_words
 
 _FORM = f"least weight, weights, places of words, words by length; {sys.byteorder} endian"  # else a cache is stale
 _SIZES = struct.Struct("=II")  # how many weights, how many words

@@ -1,0 +1,91 @@
+"""Numbers that list policies, point at one thing or are said for the sound of it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import alternation, flagged, words
+from tracker.targets.asides.sight import Sight
+from tracker.targets.phrases.nouns import noun_of
+
+_CONCRETE = flagged("units", "concrete")
+_DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成)?$")
+_LONGEST_VERB = 8  # characters, with 了 behind it
+_ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
+_CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
+_LISTED = frozenset(words("catchwords", "bare"))
+_PRAISED_TEAM = re.compile(
+    r"[^，；。\d]{3,30}的[^，；。\d]{0,12}队伍|[^，；。]{0,30}?(?:[、而]|高素质|专业化|过硬|合理|宏大|优良|精干|高效|敢|能|懂|善|新型)[^，；。]{0,30}?(?:队伍|大军|力量|铁军)"
+)
+_MEANS = re.compile(r"[^，；。]{0,16}为(?:重点|核心|主体|依托|支撑|抓手|载体)")
+ASPECT_UNITS = frozenset({"方面", "环节"})
+ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])")}
+_ARTICLES = re.compile(
+    r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
+    r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"
+)
+_ONE = re.compile("一[个名套支项条]")
+_POINTED_AT = re.compile("(?:最后|[这那某])$")
+_NOUN_END = re.compile(r"[，；。、\d]|上(?:迈|取得|实现|有|走|作|做|争|再)")
+_WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
+_EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
+
+
+def articles(sight: Sight) -> bool:
+    """The articles of a policy: 民营经济32条政策, 八条措施."""
+    return sight.figure.unit in {"条", "项"} and _ARTICLES.match(sight.behind) is not None
+
+
+def idiom(sight: Sight) -> bool:
+    """One that is pointed at, said twice, or one of a series: 最后一天, 发现一处整改一处, 一个项目一名领导一套班子."""
+    if not sight.figure.chinese or sight.figure.value != 1:
+        return False
+    if _POINTED_AT.search(sight.before):
+        return True
+    return sight.sentence.clean.count(sight.surface) > 1 or len(_ONE.findall(sight.before + sight.behind)) > 1
+
+
+def catchword(sight: Sight) -> bool:
+    """A number that lists policies or aspects: 抓好四个重点, 打造一个新高地, 10个方面."""
+    figure = sight.figure
+    if figure.value == 1 and figure.unit == "支" and _PRAISED_TEAM.match(sight.behind):
+        return True
+    if figure.unit in ASPECT_UNITS or (figure.unit in ASPECTS and ASPECTS[figure.unit].match(sight.behind)):
+        return True
+    if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:
+        return False
+    if sight.behind.startswith("翻"):
+        return True  # 实现两个翻番
+    noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
+    if _CATCHWORD_END.search(noun) or noun in _LISTED:
+        return True
+    if "以" in _WITHIN_CLAUSE.split(sight.before)[-1] and _MEANS.match(sight.behind):
+        return True  # 以三个新城为重点
+    return _listed_once(sight, noun) if figure.value == 1 else not _counts_things(sight, noun)
+
+
+def _listed_once(sight: Sight, noun: str) -> bool:
+    """Whether 一 before a measure word only introduces: it counts where a thing is delivered, or each gets one."""
+    if sight.before.endswith("每"):
+        return True  # 每一张单据
+    concrete = sight.figure.unit in _CONCRETE
+    if concrete and not noun and "其中" in sight.before[-12:]:
+        return False
+    if concrete and (not noun or sight.before.endswith(("、", "，"))):
+        within = _WITHIN_SENTENCE if noun else _WITHIN_CLAUSE
+        return not _ANY_DELIVERY.search(within.split(sight.before)[-1])
+    each = sight.figure.unit in {"个", "门"} and _EACH.search(sight.before)
+    delivered = _is_delivered(sight)
+    return not (delivered and (concrete or each))
+
+
+def _counts_things(sight: Sight, noun: str) -> bool:
+    clause = _WITHIN_CLAUSE.split(sight.before)[-1]
+    delivered = _is_delivered(sight)
+    concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
+    return concrete or bool(noun and (delivered or "、" in clause))
+
+
+def _is_delivered(sight: Sight) -> bool:
+    """Whether a verb of delivery stands directly before, or 每 earlier in the clause."""
+    return bool(_DELIVERED.search(sight.before[-_LONGEST_VERB:]) or _EACH_OF.search(sight.before))

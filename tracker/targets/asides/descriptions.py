@@ -1,0 +1,91 @@
+"""Numbers that only describe what is counted: its class, its cost, its size, its place in an order, where it starts."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.targets.asides.sight import REACH, Sight
+
+_RATE_END = re.compile("率$")
+_CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
+_MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
+_NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
+_PART = re.compile("[，；。、]")
+_DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
+_PROJECT = re.compile(r"的[^，；。]")
+_GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
+_SITE = re.compile(r"(?:占地(?:面积)?|(?:总)?建筑面积)[约近达]*$")
+_ALTITUDE = re.compile(r"海拔$")
+_SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
+_CLASS_NOUN = re.compile(r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链)(?:[，；。、]|$)")
+_OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|代表|把|有|向)$")
+_PEOPLE_OF = re.compile(
+    r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
+)
+_FOREMOST = re.compile("(?<![底月日年节汛季])前$")
+_FROM = re.compile(
+    r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
+)
+_CHANGED_TO = re.compile(
+    r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
+    r"增|减|跃升|攀升|变为)"
+)
+
+
+def class_threshold(sight: Sight) -> bool:
+    """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
+    figure, following = sight.figure, sight.following
+    if figure.kind == "rate" and _RATE_END.search(sight.before):
+        return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
+    if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
+        return True  # 十亿元企业
+    if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
+        return False
+    if not _MEMBERS.match(sight.behind):
+        return False
+    if _NO_MEMBERS.match(sight.behind):
+        return False
+    stop = following.start if following else len(sight.sentence.clean)
+    between = sight.sentence.clean[figure.hedge_end : min(stop, figure.hedge_end + REACH)]
+    if figure.kind == "money" and _CLASS_NOUN.match(between):
+        return True
+    return not _PART.search(between) and (following is not None or figure.kind == "money")
+
+
+def described_investment(sight: Sight) -> bool:
+    """Money that only describes a named project: 总投资100亿元的片区, 抓好总投资9亿元、12个项目."""
+    if sight.figure.kind != "money" or not _DESCRIBED.search(sight.before):
+        return False
+    if _PROJECT.match(sight.behind):
+        return True
+    return sight.before.endswith("总投资") and _GOES_ON.match(sight.behind) is not None
+
+
+def described_size(sight: Sight) -> bool:
+    """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇."""
+    if sight.figure.kind != "measure":
+        return False
+    if _ALTITUDE.search(sight.before):
+        return True
+    return sight.behind.startswith("的") and _SITE.search(sight.before) is not None
+
+
+def rank(sight: Sight) -> bool:
+    """Places in an order, or gained in it: 规模前10位的企业, 排名提升10个位次."""
+    if sight.figure.unit in {"位", "名"}:
+        return _FOREMOST.search(sight.before) is not None
+    return sight.behind.startswith("位次")
+
+
+def people_of_place(sight: Sight) -> bool:
+    """The people of a place, who are no goal: 团结带领全市60万人民."""
+    if sight.figure.value < 10000:
+        return False
+    return _OF_PLACE.search(sight.before) is not None and _PEOPLE_OF.match(sight.behind) is not None
+
+
+def baseline(sight: Sight) -> bool:
+    """Where a change starts from: 由60%提高到75%."""
+    if "由" not in sight.before and "从" not in sight.before:
+        return False
+    return _CHANGED_TO.match(sight.behind) is not None and _FROM.search(sight.before) is not None

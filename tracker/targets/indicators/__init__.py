@@ -1,0 +1,79 @@
+"""What a figure counts or measures: ordered rules from its frame to the shortest phrase that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from tracker.targets.frames import Frame
+from tracker.targets.indicators.before import (
+    bare_metric,
+    clause_before,
+    ellipsis,
+    kind_of_before,
+    length_of,
+    ratio_of,
+    same_verb_before,
+    stretch_before,
+)
+from tracker.targets.indicators.here import examples, noun_before, noun_behind, work_itself
+from tracker.targets.indicators.investments import bare_investment, budget, investment
+from tracker.targets.indicators.shares import part_of, ratio_part, share_of, share_served, share_used
+from tracker.targets.reading import Reading
+
+
+class Named(NamedTuple):
+    """An indicator and the rule that found it."""
+
+    name: str
+    rule: str
+
+
+RULES: tuple[Callable[[Frame, Reading], str], ...] = (
+    ratio_part,
+    share_of,
+    share_used,
+    share_served,
+    investment,
+    examples,
+    noun_behind,
+    part_of,
+    budget,
+    bare_metric,
+    ratio_of,
+    length_of,
+    kind_of_before,
+    noun_before,
+    work_itself,
+    same_verb_before,
+    ellipsis,
+    clause_before,
+    stretch_before,
+    bare_investment,
+)
+_ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kinds of figures that a rule speaks of
+    share_of: frozenset({"rate", "points"}),
+    share_used: frozenset({"rate"}),
+    share_served: frozenset({"rate"}),
+    ratio_of: frozenset({"rate"}),
+    length_of: frozenset({"measure"}),
+    investment: frozenset({"money"}),
+    budget: frozenset({"money"}),
+    bare_investment: frozenset({"money"}),
+}
+
+
+@cache
+def rules_for(kind: str) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
+    """The rules that may name a figure of this kind, each with its name, in their order."""
+    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
+    return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
+
+
+def indicator_of(frame: Frame, reading: Reading) -> Named:
+    """The first rule that names the figure; an unnamed figure has an empty indicator."""
+    for rule, known_as in rules_for(frame.figure.kind):
+        if name := rule(frame, reading):
+            return Named(name, known_as)
+    return Named("", "unnamed")

@@ -1,0 +1,100 @@
+"""The names that stand with the number: the noun behind it, the noun before it, the work itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.targets.frames import GENERIC, RATES, Frame
+from tracker.targets.indicators.before import WORK_TAIL, worked_on
+from tracker.targets.phrases.leads import names_only_work
+from tracker.targets.phrases.nouns import trim_tail, without_praise
+from tracker.targets.phrases.verbs import BUILDING, INVESTING, VERBS
+from tracker.targets.reading import Reading
+
+_LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
+_LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
+_WORK_ENDS = re.compile(
+    r"^(?:全年|年内|今年|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$"
+)
+_NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
+
+
+def examples(frame: Frame, reading: Reading) -> str:
+    """X、Y等9个项目: the noun behind the number, with the examples where it names nothing on its own."""
+    if not frame.lead.listed or not frame.follow:
+        return ""
+    if frame.follow in GENERIC and frame.lead.name:
+        return frame.lead.name + "等" + frame.follow
+    return frame.follow
+
+
+def noun_behind(frame: Frame, reading: Reading) -> str:
+    """改造18栋居民楼: the noun behind the number, with the place before it: 沿河5.3公里道路."""
+    if not frame.number_first:
+        return ""
+    lead = frame.lead
+    placed = not (lead.predicate or lead.listed or frame.figure.kind in RATES)
+    place = (
+        lead.name
+        if placed and len(lead.name) <= _place_length(lead.name) and not _NOT_A_PLACE.search(frame.left)
+        else ""
+    )
+    if not place and names_only_work(frame.follow):
+        return worked_on(frame) or _on_listed(frame, reading) or frame.follow
+    return place + frame.follow
+
+
+def _place_length(name: str) -> int:
+    """How long a place before a number may be: a stretch from one end to another takes more words."""
+    return 16 if "至" in name else 8
+
+
+def _on_listed(frame: Frame, reading: Reading) -> str:
+    """完成30个片区、500户改造任务: the second number counts the work on what the first one counts."""
+    work = WORK_TAIL.sub("", frame.follow)
+    if not work or work == frame.follow or not frame.joined or not reading.indicator:
+        return ""
+    return reading.indicator.removesuffix(work) + work
+
+
+def noun_before(frame: Frame, reading: Reading) -> str:
+    """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
+    if not frame.lead.name:
+        return ""
+    name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
+    if _LEVEL.match(name) and reading.indicator:
+        return name + _LEVEL_START.sub("", reading.indicator)
+    return name
+
+
+def _class_of_examples(name: str) -> str:
+    """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
+    head, mark, rest = name.rpartition("等")
+    if rest.startswith("级") or head.endswith(("中", "高", "初", "同", "平", "均", "优")):  # 技能等级证书, 中等职业学校
+        return name
+    if mark and not head:
+        return rest
+    kept = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
+    names = len(rest) >= 4 or (len(rest) >= 2 and rest not in GENERIC)
+    return rest if mark and names and not kept else name
+
+
+def work_itself(frame: Frame, reading: Reading) -> str:
+    """造林绿化500万亩: the work is what is measured; 扩建3座 behind 新建水厂4座 is done to waterworks."""
+    lead = frame.lead
+    if lead.name or frame.follow or len(frame.left) > 8:
+        return ""
+    if reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
+        return ""
+    return _WORK_ENDS.sub("", frame.left) if VERBS.get(lead.verb) == "nominal" and lead.verb not in INVESTING else ""
+
+
+def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]:
+    """6个省级、20个市级示范社区: a bare level takes the noun of the next member of its list."""
+    completed = list(names)
+    for index in range(len(completed) - 2, -1, -1):
+        listed = frames[index].clause == frames[index + 1].clause and len(completed[index + 1]) > 1
+        if listed and _LEVEL.match(completed[index]):
+            completed[index] += _LEVEL_START.sub("", completed[index + 1])
+    return completed

@@ -1,0 +1,1 @@
+"""Phrases taken apart: words, nouns, and what stands before a number."""

@@ -1,0 +1,37 @@
+"""What a number is compared with, or leaves out: 比上年, 由60%, 扣除价格因素后."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.targets.phrases.segment import tokens
+
+_COMPARED_WITH = re.compile(
+    r"(?:(?<![对相])比|较|与)(?:上|去|前|年初|同期|\d{4}|[^，、]{0,6}(?:年|期|末|预算|计划|革前))[^，、]{0,10}?"
+    r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
+    r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
+)
+_COMPARES = re.compile("[比较与]")
+_SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
+_LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
+_COMPARISON_AT_END = re.compile(
+    r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*(?:、\d[^，、]*)*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
+    r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
+)
+_MAY_COMPARE = re.compile("[由从]|[年期末算划平度月份和]$")
+
+
+def without_comparison(text: str) -> str:
+    """The text without what its predicate is compared with, and what is left out for that: 比上年, 扣除价格因素后."""
+    plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
+    plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
+    return _SEVERAL.sub("", plain) if plain.endswith("个") else plain
+
+
+def without_comparison_at_end(cut: list[str]) -> list[str]:
+    """The words without what the number is compared with directly before it: 比上年."""
+    whole = "".join(cut)
+    if not _MAY_COMPARE.search(whole):
+        return cut
+    shorter = _COMPARISON_AT_END.sub("", whole)
+    return cut if shorter == whole else list(tokens(shorter.removesuffix("分别")))

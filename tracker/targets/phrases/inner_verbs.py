@@ -1,0 +1,62 @@
+"""Verbs inside a phrase: what is counted stands behind them, unless they make a name with what follows."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.targets.phrases.openings import FILLERS, HEADS
+from tracker.targets.phrases.verbs import ADDING, BUDGETING, INVESTING, VERBS
+
+_DELIVERING = frozenset({"increment", "done"})
+_MEMBER = re.compile("[、和与及]")
+_SHARE_END = re.compile("比[例重]$")
+_OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
+_KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
+_JOBS = frozenset({"就业", "就业人数", "就业岗位"})
+
+
+def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
+    """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
+    if "占" in cut and _SHARE_END.search(cut[-1]):
+        return cut, ""  # 装配式建筑占新建建筑比例
+    depth = 0
+    for index in range(len(cut) - 2, 0, -1):
+        token = cut[index]
+        if len(token) == 1:
+            depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
+        elif depth == 0 and VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
+            return _parted_by(token, cut[:index], cut[index + 1 :])
+    return cut, ""
+
+
+def out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
+    """中央财政将安排补贴资金 → 中央财政补贴资金: whose money it is stays in the name."""
+    for index in range(1, len(cut) - 1):
+        if cut[index] in BUDGETING or cut[index] in {"增加", "新增"}:
+            before = cut[:index]
+            while len(before) > 1 and before[-1] in FILLERS:
+                before = before[:-1]
+            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith("财政") else None
+    return None
+
+
+def _makes_name(verb: str, rest: list[str]) -> bool:
+    """Whether an inner verb only says of which kind it is what stands behind: 新三板挂牌企业, not 园区新增企业."""
+    return _heads_compound(rest) or (verb not in ADDING and "".join(rest) in _KINDS)
+
+
+def _heads_compound(rest: list[str]) -> bool:
+    """开通 in 网点开通率: the noun behind makes a name of the verb."""
+    behind = _MEMBER.split("".join(rest))[0]
+    return rest[0] == "的" or (len(behind) <= 4 and (behind.endswith("率") or HEADS.match(behind) is not None))
+
+
+def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:
+    """The name around an inner verb: with its subject where the verb only says that it was done, else behind it."""
+    if verb == "新增" and "".join(rest) in _JOBS:
+        return [*before, verb, *rest], verb  # 城镇新增就业 is one name
+    done = VERBS[verb] == "done" or verb in INVESTING
+    whole = "".join(rest)
+    if verb == "完成" and len(whole) >= 5 and not _OF_SUBJECT.search(whole):
+        return rest, verb  # 环卫作业完成生活垃圾清运
+    return ([*before, *rest] if done and len("".join(before)) <= 16 else rest), verb

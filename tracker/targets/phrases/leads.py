@@ -1,0 +1,105 @@
+"""What stands before a number, taken apart: the verb that leads it in, the name of what is counted, the predicate."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.lexicon import alternation, words
+from tracker.targets.phrases.comparisons import without_comparison, without_comparison_at_end
+from tracker.targets.phrases.inner_verbs import behind_inner_verb, out_of_budget
+from tracker.targets.phrases.nouns import MARKS, clean_name, noun_of
+from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, LEADING, TIME, without_start
+from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.verbs import INVESTING, VERBS
+
+_TOLD = frozenset({"growth", "reduction", "level"})
+_WORK = frozenset({"工作", "任务", "计划", "目标"})
+_BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
+_TRAILING = frozenset(words("trailing", "trailing"))
+_ACTIVITIES = words("trailing", "activity")
+_COMPARING = frozenset({"高", "低", "多", "少"})
+_IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
+_CLOSES_TIME = frozenset("年底末前0123456789")
+_TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
+_PROPOSED = re.compile("^.{0,16}提出了?(?=.)")
+_WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
+_NUMBER_AT_START = re.compile(
+    r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
+)
+
+
+class Lead(NamedTuple):
+    """The noun phrase before a number, the verb that leads it in, and the predicate directly before the number."""
+
+    name: str = ""
+    verb: str = ""
+    predicate: str = ""
+    listed: bool = False  # ends in 等: examples of what is counted
+
+
+@lru_cache(maxsize=4096)
+def lead_of(text: str) -> Lead:
+    """Take the text between the last boundary and the number apart."""
+    text = _PROPOSED.sub("", text) if "提出" in text else text
+    cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))
+    cut, verb = without_start(without_comparison_at_end(cut))
+    budgeted = out_of_budget(cut) if "财政" in text else None
+    cut, inner = budgeted or behind_inner_verb(cut)
+    name = "".join(cut)
+    name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
+    name = "" if name in _COMPARING or (predicate and name in ADVERBIALS) else name
+    if not name and predicate and VERBS.get(verb) == "nominal":
+        name = verb
+    if not name and not verb and VERBS.get(predicate) == "nominal":
+        return Lead(verb=predicate, listed=listed)
+    return Lead(name, inner or verb, predicate, listed)
+
+
+def topic_of(text: str) -> str:
+    """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
+    if worked := _WORKED_ON.search(text):
+        return worked[1] + worked[2]
+    text = _IN_PLACE.sub("", text) if text.startswith("在") else text
+    cut, _ = without_start(list(tokens(text)))
+    return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
+
+
+def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
+    """Strip predicate, hedges and adverbs at the end; a nominal verb that is the name of the work stays."""
+    predicate, listed = "", False
+    while cut and not (listed and predicate):
+        last = cut[-1]
+        if last in {"等", "等等"}:
+            listed = True
+        elif last in VERBS and not (VERBS[last] == "nominal" and (_names_work(cut) or _is_subject(cut, predicate))):
+            if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
+                break  # 用水总量
+            governs = not predicate or (predicate in _BOUNDS and VERBS[last] in LEADING)
+            predicate = last if governs else predicate
+        elif not (last in _TRAILING or (last in FILLERS and len(last) > 1) or (last in MARKS and last not in "”）》’")):
+            break
+        cut = cut[:-1]
+    return cut, predicate, listed
+
+
+def _names_work(cut: list[str]) -> bool:
+    """Whether the nominal verb at the end is the name of the work: 老旧小区改造, 完成绿化."""
+    if len(cut) < 2:
+        return False
+    before = cut[-2]
+    strippable = before in FILLERS or (before in MARKS and before not in "”）》") or VERBS.get(before, "") in LEADING
+    return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
+
+
+def _is_subject(cut: list[str], predicate: str) -> bool:
+    """Whether the verb at the end is all that the predicate speaks of: 全年投资 before 增长 or 达到."""
+    if cut[-1] not in INVESTING or VERBS.get(predicate) not in _TOLD:
+        return False
+    return all(token in FILLERS or TIME.fullmatch(token) for token in cut[:-1])
+
+
+def names_only_work(text: str) -> bool:
+    """Whether a text only says what is done: 制定修订工作, 建设."""
+    return all(token in VERBS or token in _WORK for token in tokens(text))

@@ -1,0 +1,93 @@
+"""What stands at the start of a phrase before its name: times, recipients, connectives, adverbs, lead verbs."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import alternation, flagged, words
+from tracker.targets.phrases.nouns import MARKS
+from tracker.targets.phrases.verbs import INVESTING, VERBS
+
+LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_GIVING = frozenset({"increment", "work", "done"})
+_RAISING = flagged("verbs", "lead")
+FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
+ADVERBIALS = frozenset(words("fillers", "adverbial"))
+HEADS = re.compile(
+    f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
+)
+_TOWARDS = frozenset({"向", "面向"})
+_RATIO = re.compile("率|数|量|额")
+_MANY = frozenset("十百千万亿")
+TIME = re.compile(
+    r"(?:到|至|截至|截止|自|从)?(?:"
+    r"[“\"]?十[一二三四五六]?五[”\"]?(?:末|期末|期间|时期|以来)?|"
+    r"(?:19|20)\d\d年(?:底|末|度|初)?(?:前|之前|以前)?|"
+    r"\d{1,2}月(?:\d{1,2}日|底|末|初|份|中旬|上旬|下旬)?(?:前|之前|以前)?|"
+    r"[一二两三四五\d至-]+(?:个月|年(?!级)|个季度)(?:内|左右|时间|期间)?|"
+    r"(?:上|下)半年|第?[一二三四]季度(?:末|前)?|(?:[今明当]年)?年?(?<=年)底前?|年末|年内|明年|"
+    r"(?:未来|今后)(?:[一二两三四五]|十)年|年起|[主入]?汛期?前|(?:供暖|供热|采暖|取暖)[季期]前|(?:国庆|春|元旦|中秋|五一|十一)节?前|(?:秋季|春季)?开学前)[，、]?"
+)
+_TIME_OPENS = frozenset('到至截自从“"十一二两三四五-上下年主入汛第今明当未供采取国春元中秋开0123456789')
+
+
+def without_start(cut: list[str]) -> tuple[list[str], str]:
+    """Strip times, scopes, connectives, adverbs and lead verbs at the start; the last verb is what leads in."""
+    verb = ""
+    if cut and cut[0] in _TOWARDS:
+        cut = _behind_recipient(cut)
+    while cut:
+        time = TIME.match("".join(cut[:8])) if cut[0][0] in _TIME_OPENS else None
+        if time and time.end():
+            cut = _drop(cut, time.end())
+        elif VERBS.get(cut[0], "") in LEADING or (cut[0] in _RAISING and len(cut) > 1):
+            if _belongs_to_name(cut, verb):
+                break
+            verb, cut = cut[0], cut[1:]
+        elif _says_nothing(cut, verb):
+            cut = cut[1:]
+        else:
+            break
+    return cut, verb
+
+
+def _behind_recipient(cut: list[str]) -> list[str]:
+    """向民间资本推介项目 → 推介项目: to whom it is given is no part of what is counted."""
+    for index in range(2, min(len(cut) - 1, 6)):
+        if VERBS.get(cut[index]) in _GIVING:
+            return cut[index:]
+    return cut
+
+
+def _says_nothing(cut: list[str], verb: str) -> bool:
+    """Whether the first token is a connective, a mark or an adverb; 每 is part of 每万人口医师数."""
+    first = cut[0]
+    if first in FILLERS:
+        return first != "每" or len(cut) == 1 or cut[1][0] not in _MANY
+    return (first == "好" and bool(verb)) or (first in MARKS and first not in "“《‘") or _is_adverb(cut)
+
+
+def _belongs_to_name(cut: list[str], verb: str) -> bool:
+    """绿化 in 绿化面积, 造林 in 完成造林, 投资 in 投资500万元以上的项目: a verb that is part of the name."""
+    if cut[0] == "投资" and cut[1:] and cut[1][0].isdigit():
+        return True
+    if _RATIO.fullmatch("".join(cut[1:])):
+        return True  # 办结率
+    if VERBS[cut[0]] != "nominal":
+        return False
+    if len(cut) == 1:
+        return VERBS.get(verb) == "done" and cut[0] not in INVESTING
+    return HEADS.match("".join(cut[1:])) is not None
+
+
+def _is_adverb(cut: list[str]) -> bool:
+    """重点 in 重点建设, not in 重点实验室."""
+    return cut[0] in ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in ADVERBIALS or cut[1] in FILLERS)
+
+
+def _drop(cut: list[str], length: int) -> list[str]:
+    """The tokens without their first `length` characters."""
+    while cut and length >= len(cut[0]):
+        length -= len(cut[0])
+        cut = cut[1:]
+    return [cut[0][length:], *cut[1:]] if cut and length else cut

@@ -1,0 +1,11 @@
+"""What the verbs of the lexicon say of a number that stands with them."""
+
+from __future__ import annotations
+
+from tracker.lexicon import flagged, meanings, words
+
+VERBS = meanings("verbs")
+INVESTING = frozenset(words("investing", "verb"))
+BUILDING = flagged("verbs", "building")
+ADDING = flagged("verbs", "adding")
+BUDGETING = flagged("verbs", "budget")
