@@ -53,7 +53,7 @@ def extract(
     )
     with _collector_paused():
         verdicts = _located(_verdicts(document), document.marks)
-    records = tuple(verdict.record for verdict in verdicts if verdict.record is not None)
+    records = tuple([verdict.record for verdict in verdicts if verdict.record is not None])
     found = _count(verdicts)
     return Extraction(document, records, verdicts, _warnings(found), found)
 
@@ -130,7 +130,7 @@ def _located(verdicts: tuple[Verdict, ...], marks: tuple[Mark, ...]) -> tuple[Ve
 
 
 def _count(verdicts: tuple[Verdict, ...]) -> Found:
-    counted = Counter(verdict.verdict for verdict in verdicts)
+    counted = Counter([verdict.verdict for verdict in verdicts])
     return Found(counted["target"], counted["claim"], counted["set-aside"], counted["undecided"])
 
 

@@ -12,7 +12,7 @@ allow more than the pattern does, never less, which `tests/test_quantities_decoy
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import ascii_letters
@@ -40,12 +40,13 @@ class Decoy:
     pattern: re.Pattern[str]
     why: str
     needs: frozenset[str]  # a sentence without any of these holds no match; ^ is a sentence that a numeral opens
+    behind: frozenset[str]  # or without any of these directly behind a numeral, or behind what may part them
     starts: re.Pattern[str]  # a match begins where this one does
 
 
-def _decoy(name: str, why: str, *patterns: str, needs: str, starts: str) -> Decoy:
+def _decoy(name: str, why: str, *patterns: str, needs: str, starts: str, behind: str = "") -> Decoy:
     whole = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    return Decoy(name, whole, why, frozenset(needs), re.compile(starts))
+    return Decoy(name, whole, why, frozenset(needs), frozenset(behind), re.compile(starts))
 
 
 @cache
@@ -78,7 +79,8 @@ def _layout() -> tuple[Decoy, ...]:
             r"[\[〔【［]\d{1,3}[\]〕】］]",
             rf"(?:^|[，。；：:、”])(?:{_D}|十{_D})(?:是|要|则)",
             r"[①-⑳]",
-            needs="^是要则〔【［[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+            behind="是要则",
+            needs="^〔【［[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
             starts=rf"[（(\d{_D[1:-1]}\[〔【［，。；：:、”①-⑳](?:(?<=^.)|(?<=[\[〔【［①-⑳])|(?={_D}{{1,2}}[是要则]))",
         ),
         _decoy(
@@ -89,7 +91,8 @@ def _layout() -> tuple[Decoy, ...]:
             r"[（(]见第?\d+页[）)]",
             r"第\d+页",
             r"共\d+页",
-            needs="^页",
+            needs="^",
+            behind="页",
             starts=r"[-—－·•\d（(第共](?:(?<=^.)|(?<=[第共])(?=\d)|(?=见))",
         ),
     )
@@ -128,7 +131,8 @@ def _titles_and_times() -> tuple[Decoy, ...]:
             r"[一二三四](?:、[一二三四])*季度",
             rf"(?<![\d月])(?:\d{{1,2}}|{_D}{{1,3}})[日号](?=至|上午|下午|，|在|起|前)",
             r"(?<!\d)(?:19|20)\d\d(?=[-~～至—]|政府工作|年|届|级)",
-            needs="年月季日号〇零12",
+            needs="〇零12",
+            behind="年月季日号",
             starts=rf"[\d{_D[1:-1]}](?:[90]\d\d|{_D}{{3}}|\d?[月日号年]|{_D}{{1,2}}[月日号]|(?:、[一二三四])*季)",
         ),
         _decoy(
@@ -155,7 +159,8 @@ def _ordinals() -> tuple[Decoy, ...]:
             rf"{_D}次(?=党代会|全会|全委|全体|会议|人代会)",
             r"(?<!\d)\d+(?:、\d+)*号(?!线?\d)",
             rf"{_FIRST_D}+号(?:线|楼|院|路|井|机|高炉|文件|地块|桥)?",
-            needs="第届大中次号",
+            needs="第",
+            behind="届大中次号",
             starts=rf"[第\d{_D[1:-1]}](?:(?<=第)|[\d、]*号|{_D}*[届大中次号])",
         ),
         _decoy(
@@ -163,7 +168,8 @@ def _ordinals() -> tuple[Decoy, ...]:
             "the phase of a project",
             rf"{_FIRST_D}+期",
             r"(?<![\d训])[1-9]期(?=工程|项目|建设|及|改造|、|扩建)",
-            needs="期",
+            needs="",
+            behind="期",
             starts=rf"[1-9{_D[1:-1]}]{_D}*期",
         ),
     )
@@ -196,7 +202,8 @@ def _codes() -> tuple[Decoy, ...]:
             r"(?:国道|省道|县道|乡道)\d+(?![\d.]*[多余]?(?:[条段处座个米]|公里|千米))",
             r"铁人三项",
             r"\d{3}(?=、211)|211(?=高校|工程|大学)",
-            needs=ascii_letters + "1道铁强佳级圈+＋*#小",
+            needs=ascii_letters + "1铁圈+＋*#",
+            behind="道强佳级小高工大",
             starts=rf"[A-Za-z\d国省县乡铁双前百千万亿半两{_D[1:-1]}](?:(?<=[A-Za-z])|(?<=[国省县乡])道\d|(?<=铁)人三项|"
             r"(?:(?<=\d)(?<!\d\d)[\d.]*|(?<=\d)\d{0,5})"
             r"(?:[万亿]?[元吨]?级|[A-Za-z#+＋×*强小分]|[热急平便电举指投政服消社公阳高工大]|、[12])|"
@@ -215,7 +222,8 @@ def _codes() -> tuple[Decoy, ...]:
             r"[ⅠⅡⅢⅣⅤIV]{1,3}类",
             rf"{_D}等(?=功|奖|乙|甲)",
             r"[一二三]线(?=城市|岗位|职工|工人|医护|人员)",
-            needs="级类甲星A等线",
+            needs="A",
+            behind="级类甲星等线",
             starts=rf"[\d{_D[1:-1]}ⅠⅡⅢⅣⅤIV][ⅠⅡⅢⅣⅤIV]{{0,2}}[级类甲星A等线]",
         ),
     )
@@ -231,7 +239,8 @@ def _sizes() -> tuple[Decoy, ...]:
             r"[半一]年",
             r"[一两三四五六七八九十]个[五百十]年",
             r"[一1]次性",
-            needs="月年季载星性",
+            needs="",
+            behind="月年季载星性",
             starts=rf"[\d{CHINESE[1:-2]}半几](?:[\d.{CHINESE[1:-2]}]*[多余]?(?:[-—~～至到、][\d.{CHINESE[1:-2]}]+)?"
             r"(?:[周年学载星]|个(?:多?月|季|.?年|星))|次性)",
         ),
@@ -241,7 +250,8 @@ def _sizes() -> tuple[Decoy, ...]:
             r"[两三]位数",
             r"[几数][十百千万亿]+",
             r"[一两三]两[个件]",
-            needs="位几数两",
+            needs="几数",
+            behind="位两",
             starts="[一两三几数][位十百千万亿两]",
         ),
         _decoy(
@@ -318,16 +328,28 @@ def _marked(text: str) -> int:
 @cache
 def _bits() -> dict[str, int]:
     """For each character that decoys need the set of those decoys, the first one as the lowest bit."""
-    needed = sorted({mark for decoy in decoys() for mark in decoy.needs})
-    return {mark: sum(1 << place for place, decoy in enumerate(decoys()) if mark in decoy.needs) for mark in needed}
+    found: dict[str, int] = {}
+    for place, decoy in enumerate(decoys()):
+        for mark in decoy.needs | decoy.behind:
+            found[mark] = found.get(mark, 0) | 1 << place
+    return found
 
 
 @cache
 def _marks() -> re.Pattern[str]:
     """All characters that decoys need; 1 and 2 only where a year, or a number of three digits, begins with them."""
-    return re.compile(rf"[{re.escape(''.join(_bits()))}](?:(?<![12])|(?<=1)(?=\d\d)|(?<=2)(?=0\d\d))")
+    anywhere = set().union(*(decoy.needs for decoy in decoys())) - set("12")
+    return re.compile(
+        f"[{_listed(_bits())}](?:(?<=[{_listed(anywhere)}])|(?<=[{_BEFORE_MARK}][^{_listed(anywhere)}12])|"
+        r"(?<=1)(?=\d\d)|(?<=2)(?=0\d\d))"
+    )
 
 
+def _listed(marks: Iterable[str]) -> str:
+    return re.escape("".join(sorted(marks)))
+
+
+_BEFORE_MARK = r"\d〇零一二三四五六七八九十百千万亿半两几多余个周学次元吨ⅠⅡⅢⅣⅤIV国省县乡"
 _OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·•第")
 
 

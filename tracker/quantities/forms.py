@@ -94,30 +94,33 @@ def readings(
 
 
 def _arabic(match: re.Match[str]) -> Figure | None:
-    low_digits, high, unit, low_magnitude = match.group("low", "high", "unit", "mag")
-    low, unit = decimal_of(low_digits), unit or ""
-    if not high:
-        return _without_range(match, low if not low_magnitude else low * magnitude(low_magnitude), unit)
+    digits, mag, unit, high = match.group("low", "mag", "unit", "high")
+    value = decimal_of(digits) * magnitude(mag) if mag else decimal_of(digits)
+    if high:
+        return _ranged(match, value, unit or "", high)
+    figure = _figure(match.start(), _end(match, unit), value, None, unit or "", chinese=False)
+    if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
+        return figure._replace(value=value, unit="倍", kind="count")
+    return figure
+
+
+def _ranged(match: re.Match[str], low: Decimal, unit: str, high: str) -> Figure:
+    """3-5个; where it is no range, the first number alone."""
+    mag, first, mag_of_high = match.group("mag", "unit1", "magh")
     if not _is_range(match, unit):
-        return _single(match, low, low_magnitude, match["unit1"])
-    value = low * magnitude(low_magnitude or match["magh"] or "")
-    value_max = decimal_of(high) * magnitude(match["magh"] or "")
+        end = match.end("unit1") if first else match.end("mag") if mag else match.end("low")
+        return _figure(match.start(), end, low, None, first or "", chinese=False)
+    value = low if mag else low * magnitude(mag_of_high or "")
+    value_max = decimal_of(high) * magnitude(mag_of_high or "")
     return _figure(match.start(), _end(match, unit), value, value_max, unit, chinese=False)
 
 
-def _end(match: re.Match[str], unit: str) -> int:
+def _end(match: re.Match[str], unit: str | None) -> int:
     """Where the quantity ends: behind its unit and another one in brackets, 5家（个）, or behind its magnitude."""
     extra = match["extra"]
     if not unit:
         return match.end("magh") if match["magh"] else match.end() - len(extra)
     return match.end() if extra and KINDS.get(extra[1:-1]) == "count" else match.end("unit")
-
-
-def _without_range(match: re.Match[str], value: Decimal, unit: str) -> Figure:
-    figure = _figure(match.start(), _end(match, unit), value, None, unit, chinese=False)
-    if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
-        return figure._replace(value=value, unit="倍", kind="count")
-    return figure
 
 
 def _is_range(match: re.Match[str], unit: str) -> bool:
@@ -127,11 +130,6 @@ def _is_range(match: re.Match[str], unit: str) -> bool:
         return False
     low = decimal_of(match["low"]) * magnitude(match["mag"] or (match["magh"] or ""))
     return low < decimal_of(match["high"]) * magnitude(match["magh"] or "")
-
-
-def _single(match: re.Match[str], low: Decimal, low_magnitude: str | None, unit: str | None) -> Figure:
-    end = match.end("unit1") if unit else match.end("mag") if low_magnitude else match.end("low")
-    return _figure(match.start(), end, low * magnitude(low_magnitude or ""), None, unit or "", chinese=False)
 
 
 def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, unit: str, *, chinese: bool) -> Figure:
@@ -149,7 +147,7 @@ def _share(match: re.Match[str], value: Decimal, kind: str = "rate", *, chinese:
 
 def decimal_of(text: str) -> Decimal:
     """1,234.5 → 1234.5, exactly."""
-    return Decimal(text.replace(",", ""))
+    return Decimal(text.replace(",", "") if "," in text else text)
 
 
 def _chinese(match: re.Match[str]) -> Figure | None:

@@ -12,7 +12,6 @@ from tracker.quantities.figure import Figure
 from tracker.quantities.forms import decimal_of, has_rare_forms, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
-_MORE = re.compile("[多余]")
 NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
 _LISTING = frozenset({"、", "和", "与", "及"})
 _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
@@ -113,6 +112,7 @@ def _sign(
         return "<="  # 压减至3天内
     if before and not (figure.kind == "points" and text[before[1] : figure.start] in {"高于", "低于"}):
         return before[0]
-    if _MORE.search(text, figure.start, figure.end) or (figure.kind == "growth" and text.startswith("多", figure.end)):
+    surface = text[figure.start : figure.end]
+    if "多" in surface or "余" in surface or (figure.kind == "growth" and text.startswith("多", figure.end)):
         return ">="
     return figure.comparator

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.lexicon import alternation, meanings, words
 from tracker.model import Stance
@@ -45,8 +45,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PLAN_YEARS = {word: tuple(map(int, span.split("-"))) for word, span in meanings("periods").items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The state of the reading: what part we are in."""
 
     title: str
@@ -113,7 +112,7 @@ def recalled(part: Part, clean: str, year: int) -> Part:
     """
     if part.stance != "plan" or part.kind != "body" or not _recalls(clean, year) or len(_TOLD.findall(clean)) < _TWICE:
         return part
-    return _dated(replace(part, stance="review"), clean[:HEADING_LENGTH], year)
+    return _dated(part._replace(stance="review"), clean[:HEADING_LENGTH], year)
 
 
 def _recalls(clean: str, year: int) -> bool:
@@ -135,7 +134,7 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
     """
     heading = is_heading(clean)
     if (aside := _ASIDE.match(clean)) and (len(clean) < 30 or _FIRST_TERM.match(clean, aside.end())):
-        return replace(part, title=clean[:HEADING_LENGTH], kind="glossary")
+        return part._replace(title=clean[:HEADING_LENGTH], kind="glossary")
     chief = heading or _CHIEF.match(clean) is not None or (not headed and _LED.match(clean) is not None)
     stance = heading_stance(clean if heading else _glued_heading(clean), year) if chief else None
     if stance and (
@@ -148,11 +147,11 @@ def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: boo
         or _PAST_YEARS.search(clean)
     ):
         told = part.told or "工作报告" not in clean  # a title says nothing of the part that follows
-        opened = replace(part, title=clean[:HEADING_LENGTH], stance=stance, kind="body", told=told)
+        opened = part._replace(title=clean[:HEADING_LENGTH], stance=stance, kind="body", told=told)
         return _dated(opened, clean[: HEADING_LENGTH + 10], year, keep=stance == part.stance == "plan")
     if part.kind == "glossary":
         return part
-    part = replace(part, title=clean) if heading else part
+    part = part._replace(title=clean) if heading else part
     return _opened_by_words(part, clean, year, headed=headed, seen_plan=seen_plan)
 
 
@@ -178,32 +177,32 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
     lead = clean[:40]
     year_lead = _led_by(year).match(lead)
     if part.stance == "plan" and (year_lead or _THIS_YEAR.match(lead)):
-        return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
+        return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
     ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))
     if not headed and (ahead or _OPENS_PLAN.match(lead)):
-        return _dated(replace(part, stance="plan", told=True), lead, year)
+        return _dated(part._replace(stance="plan", told=True), lead, year)
     if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年") or past_period):
-        return _dated(replace(part, stance="review", told=True), lead, year)
+        return _dated(part._replace(stance="review", told=True), lead, year)
     return part
 
 
 def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
     """The part with the period that its first words name; `keep` the old one where they name none."""
     if _COMMUNIQUE.search(lead):
-        return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
+        return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "review":
         first = year - 5 if _PAST_YEARS.search(lead) or _PERIOD.search(lead) else year - 1
-        return replace(part, period_start=date(first, 1, 1), due=date(year - 1, 12, 31))
+        return part._replace(period_start=date(first, 1, 1), due=date(year - 1, 12, 31))
     named = _PERIOD.search(lead)
     if named and str(year) not in lead and not lead.startswith("今年"):
         first, last = _PLAN_YEARS[named[1]]
-        return replace(part, period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
+        return part._replace(period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
     if _YEARS.search(lead):
-        return replace(part, period_start=date(year, 1, 1), due=date(year + 4, 12, 31))
+        return part._replace(period_start=date(year, 1, 1), due=date(year + 4, 12, 31))
     if keep and f"{year}年" not in lead and "今年" not in lead:
         return part
-    return replace(part, period_start=date(year, 1, 1), due=date(year, 12, 31))
+    return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tracker.lexicon import alternation, words
 from tracker.model import Section, Sentence, Stance
@@ -96,25 +96,33 @@ def _section(part: Part, block: Paragraph, kind: str) -> Section:
 
 def _split(
     text: str, clean: str, places: Sequence[int], section: Section, number: int, holding: re.Pattern[str]
-) -> Iterator[Sentence]:
-    start = 0
+) -> list[Sentence]:
+    found, start = [], 0
     for end in sentence_ends(clean):
         if holding.search(clean, start, end):
             first, last = places[start], places[end - 1] + 1
-            yield Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number)
+            found.append(Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number))
         start = end
+    return found
 
 
-def sentence_ends(clean: str) -> Iterator[int]:
+def sentence_ends(clean: str) -> list[int]:
     """Where sentences end; one that never does is parted at a clause mark, so that rules stay within bounds."""
-    start = 0
-    for end in [*(match.end() for match in _END.finditer(clean)), len(clean)]:
+    marked = [match.end() for match in _END.finditer(clean)]
+    if len(clean) > (marked[-1] if marked else 0):
+        marked.append(len(clean))
+    return _parted(clean, marked) if len(clean) > _LONGEST else marked
+
+
+def _parted(clean: str, ends: Sequence[int]) -> list[int]:
+    """The ends, and those of the pieces of sentences that are too long."""
+    found, start = [], 0
+    for end in ends:
         while end - start > _LONGEST:
             window = clean[start : start + _LONGEST]
-            start += (
-                max(window.rfind("；"), window.rfind("，"), window.rfind("、"), 0) + 1 if "，" in window else _LONGEST
-            )
-            yield start
-        if end > start:
-            yield end
-            start = end
+            marked = max(window.rfind("；"), window.rfind("，"), window.rfind("、"), 0) + 1
+            start += marked if "，" in window else _LONGEST
+            found.append(start)
+        found.append(end)
+        start = end
+    return found

@@ -228,16 +228,12 @@ def _default_due(section: Section, role: Role, year: int) -> date:
 
 
 def _quantity(document: Document, sentence: Sentence, figure: Figure) -> Quantity:
-    start, end = _span(sentence, figure)
+    start, end = sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
     surface = document.text[start:end]
     return Quantity(surface, start, end, figure.value, figure.value_max, figure.unit, figure.comparator)
 
 
-def _span(sentence: Sentence, figure: Figure) -> tuple[int, int]:
-    return sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
-
-
 def _verdict(sentence: Sentence, figure: Figure, verdict: VerdictName, why: str) -> Verdict:
-    start, end = _span(sentence, figure)
+    start, end = sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
     first = sentence.start
     return Verdict(start, end, sentence.text[start - first : end - first], verdict, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.lexicon import flagged, meanings, words
 
-VERBS = meanings("verbs")
+VERBS = dict(meanings("verbs"))  # asked for every word of a phrase
 INVESTING = frozenset(words("investing", "verb"))
 BUILDING = flagged("verbs", "building")
 ADDING = flagged("verbs", "adding")
