@@ -46,7 +46,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})"
             ),
         ),
-        ("percent", re.compile(rf"百分之(?P<low>{digits}(?:点{digits})?)")),
+        ("percent", re.compile(rf"(?P<of>[百千])分之(?P<low>{digits}(?:点{digits})?)")),
         ("fraction", re.compile(rf"(?P<down>{digits})分之(?P<up>{digits})")),
         ("half", re.compile(r"一半|半数|(?<=[过近超])半(?=[，。；、]|$|的|数|以上)")),
         ("doubling", re.compile(r"翻了?(?:近|约)?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
@@ -63,7 +63,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _DECIMAL_FORMS = ("ratio", "product", "slash", "tenths", "arabic")
 _CHINESE_DIGITS = "零〇一二三四五六七八九十百两"
 _OPENINGS = {  # the characters that a form in words can begin with
-    "percent": "百",
+    "percent": "百千",
     "fraction": _CHINESE_DIGITS,
     "tenths": "一二两三四五六七八九",
     "half": "一半",
@@ -173,7 +173,9 @@ def _is_name(numeral: str, unit: str) -> bool:
 
 def _percent(match: re.Match[str]) -> Figure | None:
     value = read_chinese(match["low"])
-    return None if value is None else _share(match, value)
+    if value is None:
+        return None
+    return _share(match, value)._replace(unit="%" if match["of"] == "百" else "‰")
 
 
 def _fraction(match: re.Match[str]) -> Figure | None:

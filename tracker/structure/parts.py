@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 _FIRST_TERM = re.compile(r"[※*）)：:]*1[.、．]")  # 名词解释1.两化融合：指…
 _OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
 _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
-_PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"]))[”\"]?")
+_PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"])|第十[一二三四五六]?个五年)[”\"]?")
 _YEARS = re.compile(r"(?:今后|未来|下一个|下)(?:的)?(?:五|5|几)年")
 _PAST_YEARS = re.compile(r"过去(?:的)?(?:五|5)年|五年来|本届政府|过去[三四]年")
 _RECALLED = re.compile("(?:过去|这)的?五年，|[五5]年来，")
@@ -36,6 +36,10 @@ _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求")
 _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
+_AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
+    r"[^。；：]{0,50}?(?:(今年|(?:19|20)\d\d年)|((?:今后|未来)(?:的)?(?:五|5)年|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?))"
+    r"，?[^，。；：]{0,16}?(?:总体要求|总体思路|指导思想|主要任务|目标)(?:任务)?(?:和[^，。；：]{2,6})?(?:是|为|：)"
+)
 _GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
 _WHOLE = re.compile("(?:今年|去年|上年|全年)?的?" + alternation(words("headings", "review", "plan")))
 _LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph whose heading is glued to it
@@ -180,6 +184,8 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
+    if part.stance == "plan" and (aims := _AIMS.match(clean)):
+        return _dated(part, aims[2] or aims[1], year, keep=True)
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
     ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))

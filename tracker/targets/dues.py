@@ -17,9 +17,12 @@ _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items(
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
 _QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
 _LEADING = re.compile(
-    r"[“（]?(?:20\d\d年?[-—–~至到]|力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
+    r"[“（]?(?:20\d\d年?[-—–~至到]|提出|力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
+
+
+_AIMS = re.compile("(?:目标|要求|任务|要)(?:是|为)?$")
 
 
 class Due(NamedTuple):
@@ -128,7 +131,16 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     if before:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
-    return next((due for due in dues if end <= due.place < stop), None)
+    behind = next((due for due in dues if end <= due.place < stop), None)
+    return behind or _announced(clean, start, dues)
+
+
+def _announced(clean: str, start: int, dues: tuple[Due, ...]) -> Due | None:
+    """今后五年的主要目标是：…；…: a date in the words before a colon holds for all of the sentence."""
+    first = clean.rfind("。", 0, start) + 1
+    colon = clean.find("：", first, start)
+    told = [due for due in dues if first <= due.place < colon]
+    return told[-1] if told and _AIMS.search(clean, told[-1].place, colon) else None
 
 
 @lru_cache(maxsize=16)

@@ -39,6 +39,11 @@ _PER = re.compile(
 _ALSO = re.compile(  # a third number of the same thing: 20村900户3000人的搬迁项目
     r"^(?:\d[\d.]*[多余]?[百千万亿]*(?:户|人|名|村|条|公里|座|栋|套|平方米))+(?=的?[\u4e00-\u9fff“])"
 )
+_PEOPLE = frozenset({"人", "户", "名"})
+_BEFALLS = re.compile("(?:实现|实施)([^，；。、\\d]{2,8})(?=[，；。、]|$)")  # 12万人实现就业
+_DONE_IN = re.compile(
+    "([^，；。、\\d]{2,10}?)(?:建设|新建|设立|建立|安装|开展|推行|推广|实施|配备|设置|布设|打造|增设|投放|开设|举办)[^，；。、\\d]{4}"
+)
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
@@ -108,7 +113,9 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     separator = _SEPARATOR.match(left)
     joined = same_clause and (not left or separator is not None)
     left = _within_bracket(left[separator.end() :] if separator else left)
-    noun = _nested(clean, figure, clause[1], before, following) or _noun_behind(clean, figure, clause[1], following)
+    noun = _nested(clean, figure, clause[1], before, following) or _noun_behind(
+        clean, figure, clause[1], following, placed=left.startswith("在")
+    )
     return Frame(clean, figure, clause, left, lead_of(left), noun, joined, not same_clause)
 
 
@@ -144,18 +151,24 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
     ):
         return None
     behind = _ALSO.sub("", _REMARK.sub("", clean[following.hedge_end : following.hedge_end + _REACH]))
+    if figure.unit in _PEOPLE and (befalls := _BEFALLS.match(behind)):
+        return Follow(befalls[1])
     match = _ATTRIBUTE.match(behind) or _PHRASE.match(behind)
     return Follow(noun_of(match[1])) if match else None
 
 
-def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None) -> Follow:
-    """The noun behind a figure up to the next boundary or date."""
+def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure | None, *, placed: bool) -> Follow:
+    """The noun behind a figure up to the next boundary or date; `placed` where it says in what something is done."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
     if not text or _NO_NOUN.match(text) or _STEP.match(text):
         return Follow()
     if dated := _DATE.search(text, 2):
         text = text[: dated.start()]
+    if figure.unit in _PEOPLE and (befalls := _BEFALLS.match(text)):
+        return Follow(befalls[1], befalls.end())
+    if placed and (place := _DONE_IN.match(text)):
+        text = place[1]
     counted_on = following is not None and following.start < clause_stop
     if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]

@@ -10,6 +10,7 @@ _RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
 _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
+_SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)?$")  # 投入不低于5000万元实施改造
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
 _PROJECT = re.compile(r"的[^，；。]")
@@ -41,7 +42,7 @@ def class_threshold(sight: Sight) -> bool:
         return True  # 十亿元企业
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
-    if not _MEMBERS.match(sight.behind):
+    if not _MEMBERS.match(sight.behind) or (figure.kind == "money" and _SPENT_ON.search(sight.before)):
         return False
     if _NO_MEMBERS.match(sight.behind):
         return False

@@ -14,17 +14,20 @@ from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
-    r"参保人数|参保率|参合率|规模|认证面积)"
+    r"参保人数|参保率|参合率|规模|认证面积|销售|床位)"
 )
-_OF_SCHEME = frozenset({"财政补助标准", "补助标准", "筹资标准", "政府补助标准", "财政补助", "交易额", "参保人数"})
+_OF_SCHEME = frozenset(
+    {"财政补助标准", "补助标准", "补差标准", "筹资标准", "政府补助标准", "财政补助", "交易额", "参保人数"}
+)
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
 _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
 _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
-    r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?)$"
+    r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
 )
+_EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
@@ -51,12 +54,13 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
-    if not name or not (_BARE_METRIC.fullmatch(name) or name in _OF_SCHEME):
+    if not name or (name == "床位" and frame.lead.verb) or not (_BARE_METRIC.fullmatch(name) or name in _OF_SCHEME):
         return ""
-    if reading.indicator:
-        subject = _METRIC_TAIL.sub("", reading.indicator)
-        bare = name == "规模" or subject.endswith(("项目", "企业", "园区", "产业"))
-        if subject == reading.indicator and not bare:
+    said = reading.indicator or (reading.earlier if reading.earlier.endswith(_EARNING) else "")
+    if said:
+        subject = _METRIC_TAIL.sub("", said)
+        bare = name in {"规模", "床位"} or subject.endswith(_EARNING)
+        if subject == said and not bare:
             return ""
         return subject + name
     topic = clause_before(frame, reading)
@@ -124,7 +128,8 @@ def same_verb_before(frame: Frame, reading: Reading) -> str:
         re.escape(verb) + r"([^，；。、\d]{2,16})[，、]",
         frame.clean[stretch_start(frame.clean, frame.clause[0]) : frame.clause[0]],
     )
-    return topic_of(match[1]) if match else ""
+    topic = topic_of(match[1]) if match else ""
+    return "" if topic in GENERIC else topic
 
 
 def ellipsis(frame: Frame, reading: Reading) -> str:

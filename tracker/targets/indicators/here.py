@@ -17,6 +17,7 @@ _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$"
 )
+_JUST_DONE = frozenset({"", "实现"})
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -34,7 +35,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
     if not frame.number_first:
         return ""
     lead = frame.lead
-    placed = not (lead.predicate or lead.listed or frame.figure.kind in RATES)
+    placed = lead.predicate in _JUST_DONE and not (lead.listed or frame.figure.kind in RATES)
     place = (
         lead.name
         if placed and len(lead.name) <= _place_length(lead.name) and not _NOT_A_PLACE.search(frame.left)

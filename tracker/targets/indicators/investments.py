@@ -18,7 +18,8 @@ _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|总|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
 _COUNTED = re.compile(r"\d[\d.]*[多余]?[百千万亿]*(?:个|家|项|条|座|处|所|件|公里|平方米|户|人|栋|亩|套|米|吨|%|元)")
 _OPENS_WITH_VERB = re.compile(
-    f"(?:{alternation(words('fillers'))})*(?:对|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
+    f"(?:{alternation(words('fillers'))})*"
+    f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
@@ -101,4 +102,5 @@ def budget(frame: Frame, reading: Reading) -> str:
 
 def bare_investment(frame: Frame, reading: Reading) -> str:
     """完成投资50亿元, with nothing said of what it is invested in."""
-    return "投资" if frame.figure.kind == "money" and frame.lead.predicate in INVESTING else ""
+    spent = frame.lead.predicate in INVESTING or frame.lead.verb in INVESTING
+    return "投资" if frame.figure.kind == "money" and spent else ""

@@ -46,9 +46,11 @@ def _makes_name(verb: str, rest: list[str]) -> bool:
 
 
 def _heads_compound(rest: list[str]) -> bool:
-    """开通 in 网点开通率: the noun behind makes a name of the verb."""
+    """开通 in 网点开通率, 实施 in 实施点: the noun behind makes a name of the verb."""
     behind = _MEMBER.split("".join(rest))[0]
-    return rest[0] == "的" or (len(behind) <= 4 and (behind.endswith("率") or HEADS.match(behind) is not None))
+    if rest[0] == "的" or behind == "点":
+        return True
+    return len(behind) <= 4 and (behind.endswith("率") or HEADS.match(behind) is not None)
 
 
 def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:

@@ -23,7 +23,7 @@ _COMPARING = frozenset({"高", "低", "多", "少"})
 _IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
-_PROPOSED = re.compile("^.{0,16}提出了?(?=.)")
+_PROPOSED = re.compile("^.{0,16}(?:提出了?|包括)(?=.)")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
@@ -42,7 +42,7 @@ class Lead(NamedTuple):
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
-    text = _PROPOSED.sub("", text) if "提出" in text else text
+    text = _PROPOSED.sub("", text) if "提出" in text or "包括" in text else text
     cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))
     cut, verb = without_start(without_comparison_at_end(cut))
     budgeted = out_of_budget(cut) if "财政" in text else None
