@@ -33,4 +33,4 @@ class Figure(NamedTuple):
     @classmethod
     def decoy(cls, start: int, end: int, name: str) -> Figure:
         """A number that counts nothing, and why."""
-        return cls(start, end, _NOTHING, None, "", "decoy", False, aside=name)
+        return tuple.__new__(cls, (start, end, _NOTHING, None, "", "decoy", False, "=", 0, 0, name, 0))  # half of all

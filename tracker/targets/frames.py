@@ -10,7 +10,7 @@ from tracker.lexicon import alternation, words
 from tracker.quantities import Figure
 from tracker.targets.phrases.clauses import clause_end, clause_start
 from tracker.targets.phrases.leads import Lead, lead_of, names_only_work
-from tracker.targets.phrases.nouns import Follow, follow, noun_of
+from tracker.targets.phrases.nouns import NO_NOUN, Follow, follow, noun_of
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import VERBS
 
@@ -24,7 +24,7 @@ _REACH = 160  # characters before or behind a number that can belong to its phra
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
-_NO_NOUN = re.compile(
+_OPENS_NO_NOUN = re.compile(
     r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)"
 )
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
@@ -161,8 +161,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     """The noun behind a figure up to the next boundary or date; `placed` where it says in what something is done."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
-    if not text or _NO_NOUN.match(text) or _STEP.match(text):
-        return Follow()
+    if not text or _OPENS_NO_NOUN.match(text) or _STEP.match(text):
+        return NO_NOUN
     if dated := _DATE.search(text, 2):
         text = text[: dated.start()]
     if figure.unit in _PEOPLE and (befalls := _BEFALLS.match(text)):

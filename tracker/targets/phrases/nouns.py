@@ -52,6 +52,9 @@ class Follow(NamedTuple):
     length: int = 0
 
 
+NO_NOUN = Follow()
+
+
 @lru_cache(maxsize=4096)
 def follow(text: str, *, open_ended: bool = False) -> Follow:
     """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it."""
@@ -75,7 +78,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     name = trim_tail(without_praise(clean_name("".join(kept))))
     if name == "企业" and (listed := _ON_THE_EXCHANGE.match(text)):
         name += listed[1]
-    return Follow(name, length) if name else Follow()
+    return Follow(name, length) if name else NO_NOUN
 
 
 def _without_kind(text: str) -> str:
