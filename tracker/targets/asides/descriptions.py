@@ -11,6 +11,7 @@ _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
 _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
 _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)?$")  # 投入不低于5000万元实施改造
+_MEMBER_UNITS = frozenset({"家", "个", "户"})
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
 _PROJECT = re.compile(r"的[^，；。]")
@@ -42,6 +43,8 @@ def class_threshold(sight: Sight) -> bool:
         return True  # 十亿元企业
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
         return False
+    if figure.kind == "money" and _counts_at_once(sight):
+        return True
     if not _MEMBERS.match(sight.behind) or (figure.kind == "money" and _SPENT_ON.search(sight.before)):
         return False
     if _NO_MEMBERS.match(sight.behind):
@@ -51,6 +54,12 @@ def class_threshold(sight: Sight) -> bool:
     if figure.kind == "money" and _CLASS_NOUN.match(between):
         return True
     return not _PART.search(between) and (following is not None or figure.kind == "money")
+
+
+def _counts_at_once(sight: Sight) -> bool:
+    """其中超10亿元2家: the members of the class are counted without another noun."""
+    following = sight.following
+    return following is not None and following.start == sight.figure.hedge_end and following.unit in _MEMBER_UNITS
 
 
 def described_investment(sight: Sight) -> bool:

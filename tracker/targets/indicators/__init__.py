@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.targets.frames import Frame
 from tracker.targets.indicators.before import (
     bare_metric,
+    class_of_before,
     clause_before,
     ellipsis,
     kind_of_before,
@@ -44,6 +45,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     ratio_of,
     length_of,
     kind_of_before,
+    class_of_before,
     noun_before,
     work_itself,
     same_verb_before,
@@ -58,6 +60,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     share_served: frozenset({"rate"}),
     ratio_of: frozenset({"rate"}),
     length_of: frozenset({"measure"}),
+    class_of_before: frozenset({"count"}),
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),
     bare_investment: frozenset({"money"}),

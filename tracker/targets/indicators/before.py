@@ -34,6 +34,9 @@ _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人
 _COUNTED = re.compile(r"[约近超]?\d")
 _HOMES = frozenset({"户", "套"})
 WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
+_CLASS = re.compile(
+    r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"
+)
 _COMPARED = re.compile("[比较]")
 _NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}是")
 
@@ -115,6 +118,19 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
     if not reading.counted or not name.endswith("类") or frame.follow:
         return ""
     return "" if reading.counted.endswith("类") else name + reading.counted
+
+
+def class_of_before(frame: Frame, reading: Reading) -> str:
+    """产值超百亿元企业2家、超50亿元5家: a class by its bound takes what is bounded, and whose class it is, from before."""
+    own = _CLASS.fullmatch(frame.lead.name) if "元" in frame.lead.name and reading.indicator else None
+    if own is None or own["metric"]:
+        return ""
+    before = _CLASS.fullmatch(reading.indicator)
+    metric, noun = (before["metric"] or "", before["noun"]) if before else ("", reading.indicator)
+    if own["noun"] and not metric:
+        return ""
+    over = "超" if "超" + own["bound"] in frame.left else ""
+    return metric + over + own["bound"] + (own["noun"] or noun)
 
 
 def same_verb_before(frame: Frame, reading: Reading) -> str:

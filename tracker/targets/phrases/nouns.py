@@ -24,6 +24,8 @@ _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
 )
+_BARE = frozenset({"项目", "工程"})
+_KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂
 _CONJUNCTION = re.compile("[和与及或]$")
 _PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
@@ -34,7 +36,7 @@ _HEAD = re.compile(
     r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
 )
 _STATES = frozenset(words("outcomes", "state"))
-_PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业)")
+_PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
 _GOES_TO = re.compile(
     r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。、]"
 )
@@ -76,6 +78,8 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
         kept.append(token)
         length += len(token)
     name = trim_tail(without_praise(clean_name("".join(kept))))
+    if name in _BARE and start and (kind := _KIND_OF_WORK.search(start[0])):
+        name = kind[1] + name
     if name == "企业" and (listed := _ON_THE_EXCHANGE.match(text)):
         name += listed[1]
     return Follow(name, length) if name else NO_NOUN
