@@ -18,6 +18,9 @@ _METRIC = re.compile("(?:总|年)?(?:产值|产量|规模|营收|营业收入|�
 _LISTED = re.compile(
     r"([^，；。：]+?)等?(?:[两三四五六七八九十]|\d{1,2})[大个条][^，；。、\d]{0,8}(?:产业|集群|产业链|板块|行业)[^，；。、\d]{0,8}[，：]$"
 )
+_IN_ALL = re.compile(  # 新材料、生物医药两大产业产值
+    r"(?<=[^、和及与]{2})等?(?:[两三四五六七八九十]|\d{1,2})[大个条类](?:主导|支柱|优势|特色|新兴|重点)*(?:产业链?|集群|板块|行业)(?=.)"
+)
 _AMOUNTS = frozenset({"count", "measure", "money"})
 _STAGE = alternation(words("outcomes", "state"))
 _STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(项目|企业)(?=.*分别)")
@@ -111,7 +114,7 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
     if count == 3 and (sectors := _SECTORS.search(subject)):
         rest = subject[sectors.end() :]
         return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in "一二三")
-    parts = [part for part in _PART.split(subject) if part]
+    parts = [part for part in _PART.split(_IN_ALL.sub("", subject)) if part]
     if len(parts) == count and (levels := _by_level(parts)):
         return levels
     if len(parts) == count:

@@ -121,7 +121,7 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
 
 
 def class_of_before(frame: Frame, reading: Reading) -> str:
-    """产值超百亿元企业2家、超50亿元5家: a class by its bound takes what is bounded, and whose class it is, from before."""
+    """产值超百亿元企业2家、超50亿元5家: a class by its bound takes from before what is bounded, and of whom."""
     own = _CLASS.fullmatch(frame.lead.name) if "元" in frame.lead.name and reading.indicator else None
     if own is None or own["metric"]:
         return ""
