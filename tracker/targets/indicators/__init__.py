@@ -60,7 +60,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     share_served: frozenset({"rate"}),
     ratio_of: frozenset({"rate"}),
     length_of: frozenset({"measure"}),
-    class_of_before: frozenset({"count"}),
+    class_of_before: frozenset({"count", "rate"}),
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),
     bare_investment: frozenset({"money"}),

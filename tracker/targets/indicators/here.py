@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.targets.frames import GENERIC, RATES, Frame
-from tracker.targets.indicators.before import WORK_TAIL, worked_on
+from tracker.targets.indicators.before import WORK_TAIL, clause_before, worked_on
 from tracker.targets.phrases.leads import names_only_work
 from tracker.targets.phrases.nouns import trim_tail, without_praise
 from tracker.targets.phrases.verbs import BUILDING, INVESTING, VERBS
@@ -64,9 +64,15 @@ def noun_before(frame: Frame, reading: Reading) -> str:
     if not frame.lead.name:
         return ""
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
-    if _LEVEL.match(name) and reading.indicator:
-        return name + _LEVEL_START.sub("", reading.indicator)
+    if _LEVEL.match(name):
+        return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name
+
+
+def _of_other_level(frame: Frame, reading: Reading) -> str:
+    """国家级基地实现突破，省级达到15家: what the clause before has of another level."""
+    topic = clause_before(frame, reading)
+    return topic.removesuffix("零的突破") if _LEVEL_START.match(topic) else ""
 
 
 def _class_of_examples(name: str) -> str:
