@@ -29,7 +29,11 @@ _OPENS_NO_NOUN = re.compile(
 )
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
+_WORK = alternation((*words("verbs", "nominal"), "新建", "改建"))
 _SOME = re.compile("[多几][个条项处家]|一批|若干")
+_WORKS = re.compile(  # 学校新建、改扩建及维修工程
+    rf"[^，；。、\\d]{{1,8}}?{_WORK}(?:[、和及]{_WORK})+(?:工程|项目)?(?=[，；。]|(?:任务|工作)?$)"
+)
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
@@ -41,8 +45,11 @@ _ALSO = re.compile(  # a third number of the same thing: 20村900户3000人的�
 )
 _PEOPLE = frozenset({"人", "户", "名"})
 _BEFALLS = re.compile("(?:实现|实施)([^，；。、\\d]{2,8})(?=[，；。、]|$)")  # 12万人实现就业
+_PLACING = frozenset("在为给对")  # in what, or for whom something is done
 _DONE_IN = re.compile(
-    "([^，；。、\\d]{2,10}?)(?:建设|新建|设立|建立|安装|开展|推行|推广|实施|配备|设置|布设|打造|增设|投放|开设|举办)[^，；。、\\d]{4}"
+    "([^，；。、\\d]{2,12}?)(?:建设|新建|设立|建立|安装|新装|开展|推行|推广|配备|设置|布设|打造|增设|投放|开设|举办|"
+    "免费(?!的)|提供|投保|缴纳)"
+    "[^，；。、\\d]{2}"
 )
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
@@ -114,7 +121,7 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     joined = same_clause and (not left or separator is not None)
     left = _within_bracket(left[separator.end() :] if separator else left)
     noun = _nested(clean, figure, clause[1], before, following) or _noun_behind(
-        clean, figure, clause[1], following, placed=left.startswith("在")
+        clean, figure, clause[1], following, placed=left[:1] in _PLACING
     )
     return Frame(clean, figure, clause, left, lead_of(left), noun, joined, not same_clause)
 
@@ -179,6 +186,8 @@ def _listed_noun(text: str, *, counted_on: bool) -> Follow:
     """The noun in a text with a mark 、, which parts where a new phrase begins behind it, or another number goes on."""
     if (attributes := _ATTRIBUTES.match(text)) and not names_only_work(attributes[1]):
         return follow(attributes[1])
+    if works := _WORKS.match(text):
+        return Follow(works[0], works.end())
     head, _, rest = text.partition("、")
     if _SOME.match(rest) or _begins_phrase(rest):
         return follow(head)

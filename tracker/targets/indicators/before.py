@@ -27,6 +27,8 @@ _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
 )
+_AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
+_KINDS = frozenset({"公办", "民办", "公立", "私立", "普惠性", "公益性", "国有", "集体"})
 _EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
@@ -57,19 +59,23 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
-    if not name or (name == "床位" and frame.lead.verb) or not (_BARE_METRIC.fullmatch(name) or name in _OF_SCHEME):
+    if not name or (name == "床位" and frame.lead.verb) or not _is_bare(name):
         return ""
     said = reading.indicator or (reading.earlier if reading.earlier.endswith(_EARNING) else "")
     if said:
         subject = _METRIC_TAIL.sub("", said)
-        bare = name in {"规模", "床位"} or subject.endswith(_EARNING)
+        bare = name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING)
         if subject == said and not bare:
             return ""
-        return subject + name
+        return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
     if name in _OF_SCHEME:
         topic = topic.removesuffix("制度")
     return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
+
+
+def _is_bare(name: str) -> bool:
+    return name in _OF_SCHEME or bool(_BARE_METRIC.fullmatch(name) or _AREA_OF_WORK.fullmatch(name))
 
 
 def ratio_of(frame: Frame, reading: Reading) -> str:
@@ -115,7 +121,7 @@ def _bare_rate(frame: Frame, reading: Reading, name: str) -> str:
 def kind_of_before(frame: Frame, reading: Reading) -> str:
     """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
-    if not reading.counted or not name.endswith("类") or frame.follow:
+    if not reading.counted or frame.follow or not (name.endswith("类") or name in _KINDS):
         return ""
     return "" if reading.counted.endswith("类") else name + reading.counted
 

@@ -15,7 +15,7 @@ from tracker.targets.reading import Reading
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
-    r"^(?:全年|年内|今年|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约)+$"
+    r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _JUST_DONE = frozenset({"", "实现"})
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
@@ -90,7 +90,7 @@ def _class_of_examples(name: str) -> str:
 def work_itself(frame: Frame, reading: Reading) -> str:
     """造林绿化500万亩: the work is what is measured; 扩建3座 behind 新建水厂4座 is done to waterworks."""
     lead = frame.lead
-    if lead.name or frame.follow or len(frame.left) > 8:
+    if lead.name or frame.follow or len(frame.left) > 10:
         return ""
     if reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
         return ""

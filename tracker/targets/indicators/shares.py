@@ -15,6 +15,8 @@ _SHARE = re.compile(
 _SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百分点
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
+_PEOPLED = ("用户", "人口", "群众", "居民", "家庭")
+_NAMED_PLACE = re.compile("(?:小区|街道|(?<!城)[乡镇村县市区])$")
 _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
 
 
@@ -43,9 +45,11 @@ def share_served(frame: Frame, reading: Reading) -> str:
 def part_of(frame: Frame, reading: Reading) -> str:
     """其中农村1万个以上: a part, named by its place, of what the figure before counts."""
     name = frame.lead.name
-    if frame.follow or frame.figure.unit != reading.unit or not PLACE.fullmatch(name):
+    if frame.follow or frame.figure.unit != reading.unit:
         return ""
-    return name + _TIER.sub("", reading.indicator)
+    if reading.counted.endswith(_PEOPLED) and _NAMED_PLACE.search(name):
+        return name + reading.counted
+    return "" if not PLACE.fullmatch(name) else name + _TIER.sub("", reading.indicator)
 
 
 def ratio_part(frame: Frame, reading: Reading) -> str:

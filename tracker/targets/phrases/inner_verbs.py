@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.targets.phrases.openings import FILLERS, HEADS
+from tracker.targets.phrases.openings import FILLERS, begins_with_head
 from tracker.targets.phrases.verbs import ADDING, BUDGETING, INVESTING, VERBS
 
 _DELIVERING = frozenset({"increment", "done"})
@@ -50,7 +50,7 @@ def _heads_compound(rest: list[str]) -> bool:
     behind = _MEMBER.split("".join(rest))[0]
     if rest[0] == "的" or behind == "点":
         return True
-    return len(behind) <= 4 and (behind.endswith("率") or HEADS.match(behind) is not None)
+    return len(behind) <= 4 and (behind.endswith("率") or begins_with_head(rest))
 
 
 def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:

@@ -38,7 +38,7 @@ _HEAD = re.compile(
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
 _GOES_TO = re.compile(
-    r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。、]"
+    r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。]"
 )
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _ON_THE_EXCHANGE = re.compile(
@@ -126,7 +126,7 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
     18个小区完成改造 counts 小区改造, 4个社区获评绿色社区 counts 绿色社区, 5个项目纳入规划 counts 纳入规划项目.
     """
-    rest = clean_name("".join(cut))
+    rest = clean_name("".join(cut).removeprefix("了"))
     if kept and (placed := _SETTLED.search(kept[-1] + token + rest)):
         return [*kept[:-1], (kept[-1] + token + rest)[: placed.end()]]
     if kept and token in _WORKING and 2 <= len(rest) <= 12:

@@ -6,15 +6,18 @@ import re
 
 from tracker.lexicon import alternation, flagged, words
 from tracker.targets.phrases.nouns import MARKS
-from tracker.targets.phrases.verbs import INVESTING, VERBS
+from tracker.targets.phrases.verbs import INVESTING, MAKING, VERBS
 
 LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _GIVING = frozenset({"increment", "work", "done"})
 _RAISING = flagged("verbs", "lead")
 FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
 ADVERBIALS = frozenset(words("fillers", "adverbial"))
-HEADS = re.compile(
-    f"(?!{alternation(words('heads_of_compounds', 'refused'))}){alternation(words('heads_of_compounds', 'head'))}"
+_THINGS = frozenset(words("heads_of_compounds", "thing"))
+_HEADS = frozenset(words("heads_of_compounds", "head")) | _THINGS
+_REFUSED = re.compile(alternation(words("heads_of_compounds", "refused")))
+_BEGINS_LIKE_HEAD = re.compile(
+    f"{alternation(head for head in words('heads_of_compounds', 'head', 'thing') if len(head) > 1)}"
 )
 _TOWARDS = frozenset({"向", "面向"})
 _RATIO = re.compile("率|数|量|额")
@@ -77,7 +80,15 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return False
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
-    return HEADS.match("".join(cut[1:])) is not None
+    return begins_with_head(cut[1:]) and not (cut[0] in MAKING and cut[1] in _THINGS)
+
+
+def begins_with_head(cut: list[str]) -> bool:
+    """Whether words begin with a noun that makes a name of the verb before them; 站 is one, but not in 站牌."""
+    joined = "".join(cut)
+    if _REFUSED.match(joined):
+        return False
+    return cut[0] in _HEADS or _BEGINS_LIKE_HEAD.match(joined) is not None
 
 
 def _is_adverb(cut: list[str]) -> bool:

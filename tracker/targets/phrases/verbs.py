@@ -8,4 +8,5 @@ VERBS = dict(meanings("verbs"))  # asked for every word of a phrase
 INVESTING = frozenset(words("investing", "verb"))
 BUILDING = flagged("verbs", "building")
 ADDING = flagged("verbs", "adding")
+MAKING = BUILDING | flagged("verbs", "making")
 BUDGETING = flagged("verbs", "budget")
