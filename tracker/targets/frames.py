@@ -56,6 +56,7 @@ _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|�
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
+_SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
     r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"
@@ -169,6 +170,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
     if not text or _OPENS_NO_NOUN.match(text) or _STEP.match(text):
+        return NO_NOUN
+    if figure.kind == "money" and text.startswith(_SPENT_ON):
         return NO_NOUN
     if dated := _DATE.search(text, 2):
         text = text[: dated.start()]

@@ -8,6 +8,7 @@ from tracker.targets.asides.sight import REACH, Sight
 
 _RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
+_THOSE = re.compile(r"的(?:有|达到?|为)\d")  # 占比超过10%的有44种
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
 _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
 _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)?$")  # 投入不低于5000万元实施改造
@@ -25,6 +26,7 @@ _PEOPLE_OF = re.compile(
     r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
 )
 _FOREMOST = re.compile("(?<![底月日年节汛季])前$")
+_MOVED = re.compile("(?:前移|后移|上升|跃升|提升|攀升|前进|跃居|晋升)了?$")
 _FROM = re.compile(
     r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
@@ -39,6 +41,8 @@ def class_threshold(sight: Sight) -> bool:
     figure, following = sight.figure, sight.following
     if figure.kind == "rate" and _RATE_END.search(sight.before):
         return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
+    if figure.kind == "rate" and figure.comparator in {">=", "<="}:
+        return _THOSE.match(sight.behind) is not None
     if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
         return True  # 十亿元企业
     if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
@@ -81,9 +85,9 @@ def described_size(sight: Sight) -> bool:
 
 
 def rank(sight: Sight) -> bool:
-    """Places in an order, or gained in it: 规模前10位的企业, 排名提升10个位次."""
+    """Places in an order, or gained in it: 规模前10位的企业, 前移6位, 排名提升10个位次."""
     if sight.figure.unit in {"位", "名"}:
-        return _FOREMOST.search(sight.before) is not None
+        return _FOREMOST.search(sight.before) is not None or _MOVED.search(sight.before) is not None
     return sight.behind.startswith("位次")
 
 

@@ -49,6 +49,7 @@ def lead_of(text: str) -> Lead:
     cut, inner = budgeted or behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
+    name = "" if name.endswith("%") and name[0].isdigit() else name  # 超过20%的有23种
     name = "" if name in _COMPARING or (predicate and name in ADVERBIALS) else name
     if not name and predicate and VERBS.get(verb) == "nominal":
         name = verb
