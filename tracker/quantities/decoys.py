@@ -139,8 +139,9 @@ def _titles_and_times() -> tuple[Decoy, ...]:
             "clock",
             "a time of day",
             r"(?<![\d：.为到至成比例构])\d{1,2}：\d{2}(?:：\d{2})?(?![：\d.])",
-            needs="：",
-            starts=r"\d\d?：",
+            r"(?<=上午|下午|早上|晚上|凌晨|中午)\d{1,2}[点时](?:半|\d{1,2}分)?",
+            needs="：午晨早晚",
+            starts=r"\d\d?[：点时]",
         ),
     )
 

@@ -54,7 +54,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "chinese",
             re.compile(
-                rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?"
+                rf"(?P<low>{CHINESE}(?:点{CHINESE})?){_MORE}(?P<mag>(?<=[多余])[万亿]+)?(?:{_RANGE}(?P<high>{CHINESE}))?{_MORE}(?P<unit>{chinese_unit}|(?<=举办[一二两三四五六七八九])届)?"
             ),
         ),
     )
@@ -158,6 +158,7 @@ def _chinese(match: re.Match[str]) -> Figure | None:
         return Figure.decoy(match.start(), end, "word")
     if _SIZES.issuperset(match["low"]) and not _is_reached(match.string, match.start()):
         return Figure.decoy(match.start(), end, "size-class")
+    value *= magnitude(match["mag"] or "")
     return _figure(match.start(), match.end("unit"), value, read_chinese(high) if high else None, unit, chinese=True)
 
 

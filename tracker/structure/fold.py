@@ -15,7 +15,7 @@ _FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’%％‰。；].
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
 _NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")
-_ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_ASCII_MARKS = {"℅": "%", ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 
 def _fold_char(char: str) -> str:

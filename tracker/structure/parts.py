@@ -34,6 +34,8 @@ _COMMUNIQUE = re.compile(alternation(words("headings", "communique")))
 _LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|情况|公报")
 _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求")
 _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
+_OF_THIS_YEAR = re.compile("今年的?(?:主要|发展|总体)*(?:目标|任务|安排|打算)")
+_OF_LAST_YEAR = re.compile("(?:去年|上年|过去一年)的?(?:主要|各项)*(?:工作|发展|成绩)")
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
@@ -81,6 +83,10 @@ def heading_stance(clean: str, year: int) -> Stance | None:
     if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and _SPEAKS_OF_WORK.search(lead):
         return "plan"
     if (_REVIEW.search(lead) and not _AHEAD.search(lead)) or _PAST_YEARS.search(lead):
+        return "review"
+    if _OF_THIS_YEAR.search(lead):
+        return "plan"
+    if _OF_LAST_YEAR.search(lead) and not _PLAN.search(lead):
         return "review"
     period = _PERIOD.search(lead)
     if period and _PLAN_YEARS[period[1]][1] < year and _LOOKS_BACK.search(lead) and not _PLAN.search(lead):
@@ -177,6 +183,15 @@ def _announced_for(year: int) -> re.Pattern[str]:
     return re.compile(rf".{{0,24}}?(?:提出|指出|表示|强调)了?[，：]?(?:今年|{year}年)(?!1?\d月|[^，。]{{0,8}}以来)")
 
 
+@lru_cache(maxsize=8)
+def _recalled_of(year: int) -> re.Pattern[str]:
+    """他说，去年…, 报告指出，2021年…: how the news tell of a review."""
+    return re.compile(
+        rf".{{0,16}}?(?:说|称|指出|介绍|回顾|获悉|了解)(?:了|道|到)?[，：]"
+        rf"(?:去年|上年|{year - 1}年|过去(?:一|五|的一|的五)年)"
+    )
+
+
 def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
     lead = clean[:40]
     year_lead = _led_by(year).match(lead)
@@ -191,9 +206,15 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
     ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))
     if not headed and (ahead or _OPENS_PLAN.match(lead)):
         return _dated(part._replace(stance="plan", told=True), lead, year)
-    if not headed and not seen_plan and (_OPENS_REVIEW.match(lead) or lead.startswith(f"{year - 1}年") or past_period):
+    if not headed and not seen_plan and _looks_back(lead, year, past_period=past_period):
         return _dated(part._replace(stance="review", told=True), lead, year)
     return part
+
+
+def _looks_back(lead: str, year: int, *, past_period: bool) -> bool:
+    """Whether the first words of a paragraph turn to what was done."""
+    opened = past_period or lead.startswith(f"{year - 1}年") or _OPENS_REVIEW.match(lead) is not None
+    return opened or _recalled_of(year).match(lead) is not None
 
 
 def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:

@@ -55,7 +55,7 @@ _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同�
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
-_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、]|$)")
+_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)")
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(

@@ -9,7 +9,9 @@ from tracker.targets.distribution import groups
 from tracker.targets.frames import Frame
 
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过?(?=每[百千万\d])")
-_BEHIND_NOUN = re.compile(r"[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)")
+_BEHIND_NOUN = re.compile(
+    r"(?!.{0,4}(?:级|[十百千万亿]元|星|岁)(?:及)?以上)[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)"
+)
 _SIGNS: dict[str, Comparator] = {"以上": ">=", "以内": "<=", "左右": "~"}
 
 

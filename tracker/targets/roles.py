@@ -16,7 +16,8 @@ _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
-_LAST_YEAR = re.compile(r"(?:而|但|其中)?(?:去年|上年|过去一年)")
+_LAST_YEAR = re.compile(r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?(?:去年|上年|过去一年)")
+_AIM = re.compile("(?:今年|明年|(20\\d\\d)年)(?!以来)[^，。；]{0,20}目标(?:任务)?(?:建议)?[是为：]")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
 _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
@@ -42,8 +43,14 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
 def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
     named = _TO_YEAR.search(stretch)
-    future = _FUTURE.search(clause) or _THIS_YEAR_WILL.search(clause)
+    future = _FUTURE.search(clause) or _THIS_YEAR_WILL.search(clause) or _aims(stretch, year)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch[named.end() :])))
+
+
+def _aims(stretch: str, year: int) -> bool:
+    """2022年发展的主要预期目标是, 今年的目标为: what is said behind it is to come."""
+    aim = _AIM.search(stretch) if "目标" in stretch else None
+    return aim is not None and (aim[1] is None or int(aim[1]) >= year)
 
 
 def _reports(clause: str, stretch: str, year: int) -> bool:

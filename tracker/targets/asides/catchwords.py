@@ -19,7 +19,7 @@ _PRAISED_TEAM = re.compile(
 )
 _MEANS = re.compile(r"[^，；。]{0,16}为(?:重点|核心|主体|依托|支撑|抓手|载体)")
 ASPECT_UNITS = frozenset({"方面", "环节"})
-ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])")}
+ASPECTS = {"个": re.compile("方面|主要指标|重点方面"), "件": re.compile("大?事(?![项故业])"), "大": re.compile("类")}
 _ARTICLES = re.compile(
     r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)"

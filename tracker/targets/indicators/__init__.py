@@ -17,6 +17,7 @@ from tracker.targets.indicators.before import (
     ratio_of,
     same_verb_before,
     stretch_before,
+    work_of_before,
 )
 from tracker.targets.indicators.here import examples, noun_before, noun_behind, work_itself
 from tracker.targets.indicators.investments import bare_investment, budget, investment
@@ -46,6 +47,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     length_of,
     kind_of_before,
     class_of_before,
+    work_of_before,
     noun_before,
     work_itself,
     same_verb_before,

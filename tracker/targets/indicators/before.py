@@ -32,6 +32,9 @@ _KINDS = frozenset({"公办", "民办", "公立", "私立", "普惠性", "公益
 _EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|专项)*(?:行动|工程|计划)$")
+_EFFORT = re.compile("(?:专项)?(?:工程|行动|计划|规模|力度|步伐|工作|项目|任务)$")
+_UPKEEP = frozenset({"养护", "维修", "维护", "修缮", "硬化", "亮化", "绿化", "加固"})
+_SAME_WORK = {"治理": ("治理", "整治"), "整治": ("整治", "治理")}
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
 _COUNTED = re.compile(r"[约近超]?\d")
 _HOMES = frozenset({"户", "套"})
@@ -69,8 +72,7 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
-    if name in _OF_SCHEME:
-        topic = topic.removesuffix("制度")
+    topic = topic.removesuffix("制度" if name in _OF_SCHEME else "建设")
     return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
 
 
@@ -137,6 +139,18 @@ def class_of_before(frame: Frame, reading: Reading) -> str:
         return ""
     over = "超" if "超" + own["bound"] in frame.left else ""
     return metric + over + own["bound"] + (own["noun"] or noun)
+
+
+def work_of_before(frame: Frame, reading: Reading) -> str:
+    """实施水库除险加固工程，完成加固12座: bare work is done to what the clause before works on, or counts."""
+    lead, start = frame.lead, frame.clause[0]
+    work = lead.name.removeprefix("重点") or lead.verb
+    if VERBS.get(work) != "nominal" or frame.follow or not start or frame.clean[start - 1] != "，" or not frame.first:
+        return ""
+    if reading.indicator and frame.figure.unit == reading.unit and work in _UPKEEP:
+        return reading.indicator.removesuffix(work) + work
+    topic = _EFFORT.sub("", topic_of(_last_clause(frame.clean, start - 1)))
+    return topic if topic.endswith(_SAME_WORK.get(work, work)) and topic != work else ""
 
 
 def same_verb_before(frame: Frame, reading: Reading) -> str:

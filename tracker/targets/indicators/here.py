@@ -43,7 +43,18 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
     )
     if not place and names_only_work(frame.follow):
         return worked_on(frame) or _on_listed(frame, reading) or frame.follow
-    return place + frame.follow
+    return (place or _of_projects(frame, reading)) + frame.follow
+
+
+def _of_projects(frame: Frame, reading: Reading) -> str:
+    """高速公路续建7个项目、新开工3个项目: bare projects are those of what is said to be built, here or before."""
+    if frame.follow != "项目":
+        return ""
+    lead = frame.lead
+    if lead.name:
+        built = VERBS.get(lead.predicate) in {"increment", "nominal", "work"}
+        return "" if not built or lead.listed or _NOT_A_PLACE.search(lead.name) else lead.name
+    return reading.indicator.removesuffix("项目") if reading.indicator.endswith("项目") else ""
 
 
 def _place_length(name: str) -> int:
@@ -64,6 +75,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
     if not frame.lead.name:
         return ""
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
+    if name == "项目" and frame.figure.kind == "measure" and reading.indicator.endswith("项目"):
+        return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name

@@ -27,6 +27,8 @@ GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服
 _SUPPORTS = re.compile(r"(?:支持|用于)([^，；。、\d]{2,10})")
 _FOR = re.compile(r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，")
 _RAISED = re.compile(r"(?:加大|增加)(?:对)?([^，；。、\d]{2,10}(?:投入|支出|资金))，$")
+_GOVERNMENT = re.compile("[\u4e00-\u9fff]{1,4}[省市县州旗]((?:计划)?(?:投入|投资))?")
+_OF_WHICH = re.compile("[，；]其中[^，；。]*，$")
 _BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政(?:投入)?")
 
 
@@ -40,6 +42,9 @@ def investment(frame: Frame, reading: Reading) -> str:
     if lead.predicate in _RAISING and (not lead.name or lead.name in _RAISING):
         purpose = _purpose(frame)
         return purpose + "投资" if purpose else ""
+    spends = _GOVERNMENT.fullmatch(lead.name)
+    if spends and (spends[1] or lead.predicate in INVESTING) and (purpose := _purpose(frame)):
+        return purpose + "投资"
     if not (lead.predicate in INVESTING or lead.verb in INVESTING or lead.name in _BARE):
         return ""
     if lead.name and lead.name not in _BARE:
@@ -47,7 +52,7 @@ def investment(frame: Frame, reading: Reading) -> str:
             return lead.name
         return budget(frame, reading) or lead.name + (lead.predicate if lead.verb in BUDGETING else "投资")
     purpose = "" if lead.name.endswith("规模") else _purpose(frame) or reading.next_indicator
-    subject = _subject(reading)
+    subject = _subject(frame, reading)
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
         return purpose + "投资"
     subject = subject or _SPENT_END.sub("", worked_on(frame))
@@ -62,10 +67,12 @@ def worked_on(frame: Frame) -> str:
     return GOVERNANCE.sub("", _object(frame.clean[clause_start(frame.clean, start - 1) : start - 1]))
 
 
-def _subject(reading: Reading) -> str:
-    """What was counted before; behind a list of kinds, the whole that they are kinds of."""
-    kinds = reading.counted and reading.indicator.endswith("类" + reading.counted)
-    return (reading.counted if kinds else reading.indicator).removesuffix("投资")
+def _subject(frame: Frame, reading: Reading) -> str:
+    """What was counted before; behind parts of it the whole, behind a length its road."""
+    parts = reading.indicator.endswith(("类" + reading.counted, "里程")) or _OF_WHICH.search(
+        frame.clean, 0, frame.clause[0]
+    )
+    return (reading.counted if reading.counted and parts else reading.indicator).removesuffix("投资")
 
 
 def _purpose(frame: Frame) -> str:

@@ -9,7 +9,7 @@ from tracker.targets.phrases.nouns import trim_tail
 from tracker.targets.reading import Reading
 
 _SHARE = re.compile(
-    r"占(.+?)的?(比重|比例|份额)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|"
+    r"占(.+?)的?(比重|比例|份额)?(?:[由从][\d年的.%％]+)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|"
     r"稳定在|保持在|上升到|下降到|提高|上升|提升|下降|降低|增加|的)*$"
 )
 _SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百分点
@@ -24,7 +24,7 @@ def share_of(frame: Frame, reading: Reading) -> str:
     """占…比重: the share that the indicator before has of something."""
     if frame.figure.kind not in _SHARED or not reading.indicator or not (match := _SHARE.match(frame.left)):
         return ""
-    return f"{reading.indicator}占{match[1]}{match[2] or '比重'}"
+    return f"{reading.indicator}占{match[1]}{match[2] or ('' if match[1] == '比' else '比重')}"
 
 
 def share_used(frame: Frame, reading: Reading) -> str:

@@ -12,6 +12,9 @@ _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
 _KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
+_WILL = frozenset({"将", "要", "可", "会", "能", "计划", "预计", "力争"})
+_WHOLE_NAME = 4  # characters; 收入, 产值 need their subject
+_ENROLLED = frozenset({"参保", "参保人数", "参合", "投保", "缴存"})
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 
 
@@ -42,6 +45,8 @@ def out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
 
 def _makes_name(verb: str, rest: list[str]) -> bool:
     """Whether an inner verb only says of which kind it is what stands behind: 新三板挂牌企业, not 园区新增企业."""
+    if VERBS[verb] == "done":
+        return rest[0] == "的"
     return _heads_compound(rest) or (verb not in ADDING and "".join(rest) in _KINDS)
 
 
@@ -57,8 +62,14 @@ def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str]
     """The name around an inner verb: with its subject where the verb only says that it was done, else behind it."""
     if verb == "新增" and "".join(rest) in _JOBS:
         return [*before, verb, *rest], verb  # 城镇新增就业 is one name
-    done = VERBS[verb] == "done" or verb in INVESTING
     whole = "".join(rest)
+    if verb in ADDING and whole in _ENROLLED:
+        return [*before, *rest], verb  # 职工养老保险净增参保
+    if before[-1] in _WILL:
+        if VERBS[verb] == "done" and len(whole) >= _WHOLE_NAME:
+            return rest, verb  # 全地区将实现粮食总产量
+        before = before[:-1]
+    done = VERBS[verb] == "done" or verb in INVESTING
     if verb == "完成" and len(whole) >= 5 and not _OF_SUBJECT.search(whole):
         return rest, verb  # 环卫作业完成生活垃圾清运
     return ([*before, *rest] if done and len("".join(before)) <= 16 else rest), verb

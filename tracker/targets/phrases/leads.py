@@ -21,9 +21,11 @@ _TRAILING = frozenset(words("trailing", "trailing"))
 _ACTIVITIES = words("trailing", "activity")
 _COMPARING = frozenset({"高", "低", "多", "少"})
 _IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
+_BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
 _PROPOSED = re.compile("^.{0,16}(?:提出了?|包括)(?=.)")
+_AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
@@ -43,19 +45,28 @@ class Lead(NamedTuple):
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     text = _PROPOSED.sub("", text) if "提出" in text or "包括" in text else text
+    if "目标" in text and (aimed := _aimed_at(text)):
+        return aimed
     cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))
-    cut, verb = without_start(without_comparison_at_end(cut))
+    cut, verb = without_start(without_comparison_at_end(_behind_preposition(cut, predicate)))
     budgeted = out_of_budget(cut) if "财政" in text else None
     cut, inner = budgeted or behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
     name = "" if name.endswith("%") and name[0].isdigit() else name  # 超过20%的有23种
-    name = "" if name in _COMPARING or (predicate and name in ADVERBIALS) else name
+    name = "" if name in _COMPARING or name.isdecimal() or (predicate and name in ADVERBIALS) else name
     if not name and predicate and VERBS.get(verb) == "nominal":
         name = verb
     if not name and not verb and VERBS.get(predicate) == "nominal":
         return Lead(verb=predicate, listed=listed)
     return Lead(name, inner or verb, predicate, listed)
+
+
+def _aimed_at(text: str) -> Lead | None:
+    """What is named behind 预期目标是, 目标任务建议为; None where nothing is: 增长目标为."""
+    behind = _AIMED.sub("", text)
+    found = lead_of(behind) if behind != text else None
+    return found if found and found.name else None
 
 
 def topic_of(text: str) -> str:
@@ -65,6 +76,13 @@ def topic_of(text: str) -> str:
     text = _IN_PLACE.sub("", text) if text.startswith("在") else text
     cut, _ = without_start(list(tokens(text)))
     return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
+
+
+def _behind_preposition(cut: list[str], predicate: str) -> list[str]:
+    """东河县要将常住人口控制在 → 常住人口: what is brought to a level stands behind 将 or 把."""
+    if predicate[-1:] not in _BRINGING:
+        return cut
+    return next((cut[place + 1 :] for place in range(len(cut) - 2, 0, -1) if cut[place] in {"将", "把"}), cut)
 
 
 def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:

@@ -23,6 +23,7 @@ _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
+    r"(?:重点[^，；。、\d的]{2,6}的)?"
 )
 _BARE = frozenset({"项目", "工程"})
 _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂

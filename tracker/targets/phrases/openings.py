@@ -39,6 +39,8 @@ def without_start(cut: list[str]) -> tuple[list[str], str]:
     verb = ""
     if cut and cut[0] in _TOWARDS:
         cut = _behind_recipient(cut)
+    elif cut and cut[0] == "为":
+        cut = _behind_served(cut)
     while cut:
         time = TIME.match("".join(cut[:8])) if cut[0][0] in _TIME_OPENS else None
         if time and time.end():
@@ -58,6 +60,14 @@ def _behind_recipient(cut: list[str]) -> list[str]:
     """向民间资本推介项目 → 推介项目: to whom it is given is no part of what is counted."""
     for index in range(2, min(len(cut) - 1, 6)):
         if VERBS.get(cut[index]) in _GIVING:
+            return cut[index:]
+    return cut
+
+
+def _behind_served(cut: list[str]) -> list[str]:
+    """为离校未就业毕业生开发见习岗位 → 开发见习岗位: for whom it is done is no part of what is counted either."""
+    for index in range(2, len(cut) - 1):
+        if VERBS.get(cut[index]) == "nominal" and not begins_with_head(cut[index + 1 :]):
             return cut[index:]
     return cut
 
