@@ -22,6 +22,11 @@ _LEADING = re.compile(
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
+_FINISHED = re.compile(
+    r"(?:\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[^，；。\d]){0,10}?"
+    "(?:竣工|完工|建成|投入|投用|交付|通车|完成|投产|启用|实现)(?:并|投入|交付|试|正式)*"
+    "(?:使用|运营|运行|通车|投产|投用|验收|招生|入住|开园|供水|供热)?$"
+)
 _AIMS = re.compile("(?:目标|要求|任务|要)(?:是|为)?$")
 
 
@@ -132,7 +137,16 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
     behind = next((due for due in dues if end <= due.place < stop), None)
-    return behind or _announced(clean, start, dues)
+    return behind or _finished_by(clean, stop, dues) or _announced(clean, start, dues)
+
+
+def _finished_by(clean: str, stop: int, dues: tuple[Due, ...]) -> Due | None:
+    """改造小区8个，6月底前完工: the date in the next clause, which only says by when it is done."""
+    if not clean.startswith("，", stop):
+        return None
+    end = clause_end(clean, stop + 1)
+    found = next((due for due in dues if stop < due.place < end and due.leads), None)
+    return found if found and _FINISHED.match(clean, found.place, end) else None
 
 
 def _announced(clean: str, start: int, dues: tuple[Due, ...]) -> Due | None:

@@ -36,6 +36,7 @@ _WORKS = re.compile(  # 学校新建、改扩建及维修工程
 )
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
+_BASIS = re.compile("^的?基础上")  # 在2017年30户的基础上增加到50户
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _PER = re.compile(
     r"(?:(?<=.)(?:超过?|达到?|为|按)?每(?:\d[\d.]*[百千万]*|[百千万]+)(?:名|人口|人|户)(?:$|(?=\D{0,4}$))|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
@@ -55,7 +56,7 @@ _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同�
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
-_STEP = re.compile(r"新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)")
+_STEP = re.compile(r"的?基础上|新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)")
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
@@ -132,6 +133,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     start = max(min(start, figure.hedge_start), figure.start - _REACH)
     left = clean[start : figure.start]
     left = _DESCRIBED.sub("", left) if "投资" in left else left
+    left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left

@@ -9,7 +9,7 @@ from tracker.model import Role, Section
 from tracker.targets.phrases.clauses import clause_start, stretch_start
 
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
-_PAST = re.compile("(?<![比较与同从由])" + alternation(words("turns", "past")))
+_PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _WILL = re.compile(r"力争|确保|将|争取|计划|要")
 _DONE = re.compile(

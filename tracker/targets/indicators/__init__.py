@@ -19,7 +19,7 @@ from tracker.targets.indicators.before import (
     stretch_before,
     work_of_before,
 )
-from tracker.targets.indicators.here import examples, noun_before, noun_behind, work_itself
+from tracker.targets.indicators.here import examples, gain_per_head, noun_before, noun_behind, work_itself
 from tracker.targets.indicators.investments import bare_investment, budget, investment
 from tracker.targets.indicators.shares import part_of, ratio_part, share_of, share_served, share_used
 from tracker.targets.reading import Reading
@@ -38,6 +38,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     share_used,
     share_served,
     investment,
+    gain_per_head,
     examples,
     noun_behind,
     part_of,
@@ -65,6 +66,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     class_of_before: frozenset({"count", "rate"}),
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),
+    gain_per_head: frozenset({"money"}),
     bare_investment: frozenset({"money"}),
 }
 

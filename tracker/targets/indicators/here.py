@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.before import WORK_TAIL, clause_before, worked_on
-from tracker.targets.phrases.leads import names_only_work
+from tracker.targets.phrases.leads import lead_of, names_only_work
 from tracker.targets.phrases.nouns import trim_tail, without_praise
 from tracker.targets.phrases.verbs import BUILDING, INVESTING, VERBS
 from tracker.targets.reading import Reading
@@ -18,6 +18,7 @@ _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _JUST_DONE = frozenset({"", "实现"})
+_GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
 
 
@@ -70,6 +71,12 @@ def _on_listed(frame: Frame, reading: Reading) -> str:
     return reading.indicator.removesuffix(work) + work
 
 
+def gain_per_head(frame: Frame, reading: Reading) -> str:
+    """带动农户户均增收3000元: what each one gains, which is no income yet."""
+    gain = _GAIN.search(frame.left) if "增收" in frame.left else None
+    return lead_of(frame.left[: gain.start()]).name + gain[1] if gain else ""
+
+
 def noun_before(frame: Frame, reading: Reading) -> str:
     """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
     if not frame.lead.name:
@@ -107,6 +114,8 @@ def work_itself(frame: Frame, reading: Reading) -> str:
         return ""
     if reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
         return ""
+    if lead.verb and reading.indicator and lead.verb + reading.indicator in frame.clean[: frame.clause[0]]:
+        return reading.indicator  # 搬迁贫困人口25万人，今年搬迁8万人
     return _WORK_ENDS.sub("", frame.left) if VERBS.get(lead.verb) == "nominal" and lead.verb not in INVESTING else ""
 
 

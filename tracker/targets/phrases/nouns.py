@@ -20,6 +20,7 @@ _GOING = frozenset(words("outcomes", "going"))
 _WORKING = frozenset(words("outcomes", "working"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
+_GOING_ON = _DELIVERING | {"人均", "户均", "年人均"}  # 300户农户户均增收2000元
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
@@ -34,7 +35,7 @@ _AFTER_NOUN = re.compile(
 )
 _EMPTY = frozenset({"有", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)"
+    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
@@ -66,12 +67,7 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
-        if (
-            open_ended
-            and token in _DELIVERING
-            and len("".join(kept)) > 1
-            and not _HEAD.match("".join(cut[index + 1 :]))
-        ):
+        if open_ended and token in _GOING_ON and len("".join(kept)) > 1 and not _HEAD.match("".join(cut[index + 1 :])):
             break
         if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
