@@ -113,7 +113,7 @@ def _renamed(
 ) -> tuple[Frame, Named, Measured]:
     if name == named.name:
         return frame, named, measured
-    return frame, Named(name, named.rule), measure_of(frame, name, reading)
+    return frame, Named(name, named.rule if named.name else "noun-behind"), measure_of(frame, name, reading)
 
 
 def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:

@@ -37,6 +37,10 @@ _WORKS = re.compile(  # 学校新建、改扩建及维修工程
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
 _BASIS = re.compile("^的?基础上")  # 在2017年30户的基础上增加到50户
+_EXAMPLES = re.compile(
+    r"[^，；。、\d的]{4,14}(?:、[^，；。、\d]{2,14}?)+等[^，；。、\d级]{0,6}?"
+    r"(?:项目|工程|设施|场所|活动|企业|平台|机构|基地|园区|产品|品牌|人才|学校|街区|景区|道路)(?=[，；。、和及]|$|建设)"
+)
 _DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
 _PER = re.compile(
     r"(?:(?<=.)(?:超过?|达到?|为|按)?每(?:\d[\d.]*[百千万]*|[百千万]+)(?:名|人口|人|户)(?:$|(?=\D{0,4}$))|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
@@ -52,15 +56,18 @@ _DONE_IN = re.compile(
     "免费(?!的)|提供|投保|缴纳)"
     "[^，；。、\\d]{2}"
 )
+_SERVING = frozenset("为给在")
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
-_STEP = re.compile(r"的?基础上|新?台阶|大关|关口|规模(?![以化])|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)")
+_STEP = re.compile(
+    r"的?基础上|新?台阶|大关|关口|规模(?=[，。；、）的]|$)|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)"
+)
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
-    r"^(?:[、和与及以并，或]+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"
+    r"^(?:(?:[、和与以并，或]|及(?!时))+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"
 )
 
 
@@ -132,6 +139,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     """The text that leads up to the number, without what only describes a project, a variant of a verb, a base."""
     start = max(min(start, figure.hedge_start), figure.start - _REACH)
     left = clean[start : figure.start]
+    left = left[left.rfind("--") + 2 :] if "--" in left else left
     left = _DESCRIBED.sub("", left) if "投资" in left else left
     left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
@@ -184,7 +192,18 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     counted_on = following is not None and following.start < clause_stop
     if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]
-    return _listed_noun(text, counted_on=counted_on) if "、" in text else follow(text, open_ended=counted_on)
+    if counted_on and figure.kind == "money" and _begins_phrase(text):
+        return Follow()  # 投入3亿元建设食堂12家
+    if "、" in text:
+        return (_whole_list(text) if figure.kind == "count" else None) or _listed_noun(text, counted_on=counted_on)
+    served = figure.kind == "count" and clean[figure.hedge_start - 1 : figure.hedge_start] in _SERVING
+    return follow(text, open_ended=counted_on, served=served)
+
+
+def _whole_list(text: str) -> Follow | None:
+    """甲厂、乙园等项目: examples of what is counted belong to its name, however many they are."""
+    listed = _EXAMPLES.match(text)
+    return Follow(listed[0], len(listed[0])) if listed and len(listed[0]) <= 36 else None
 
 
 def _listed_noun(text: str, *, counted_on: bool) -> Follow:

@@ -16,14 +16,17 @@ _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
-_LAST_YEAR = re.compile(r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?(?:去年|上年|过去一年)")
+_LAST_YEAR = re.compile(
+    r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
+    r"(?:去年|上年|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至]1?\d月份?，)"
+)
 _AIM = re.compile("(?:今年|明年|(20\\d\\d)年)(?!以来)[^，。；]{0,20}目标(?:任务)?(?:建议)?[是为：]")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
 _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
-_OPENS_CLAUSE = re.compile("(?:^|[，；。])(?:到|至|截至)?$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截至|(?:19|20)\d\d年?[-—~至到])?$")
 _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(?:实现|完成)")
 
 
@@ -57,7 +60,7 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
     """去年, 2023年, 完成了: a clause of a plan that speaks of what was reached."""
     if _NAMES_PAST.search(clause) and _PAST.search(clause) and not _WILL.search(clause):
         return True
-    if _LAST_YEAR.match(stretch) and "今年" not in stretch:
+    if (led := _LAST_YEAR.match(stretch)) and not _WILL.search(stretch) and "今年" not in stretch[led.end() :]:
         return True
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True

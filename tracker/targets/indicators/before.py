@@ -9,7 +9,7 @@ from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.investments import GOVERNANCE
 from tracker.targets.phrases.clauses import stretch_start
 from tracker.targets.phrases.leads import lead_of, topic_of
-from tracker.targets.phrases.verbs import INVESTING, VERBS
+from tracker.targets.phrases.verbs import INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
@@ -35,6 +35,10 @@ _CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|�
 _EFFORT = re.compile("(?:专项)?(?:工程|行动|计划|规模|力度|步伐|工作|项目|任务)$")
 _UPKEEP = frozenset({"养护", "维修", "维护", "修缮", "硬化", "亮化", "绿化", "加固"})
 _SAME_WORK = {"治理": ("治理", "整治"), "整治": ("整治", "治理")}
+_CAMPAIGN_OF_MAKING = re.compile(
+    r"(?<=..)(?:攻坚|整治|建设|改造|提升|提质|扩容|扩面|更新|创建|培育|倍增)+(?:行动|工程|计划)$"
+)
+_MAKING = frozenset(words("verbs", "increment")) - {"实施", "开展", "启动实施", "组织实施"} | PLACED
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
 _COUNTED = re.compile(r"[约近超]?\d")
 _HOMES = frozenset({"户", "套"})
@@ -43,7 +47,7 @@ _CLASS = re.compile(
     r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"
 )
 _COMPARED = re.compile("[比较]")
-_NUMBERED = re.compile("^[一二三四五六七八九十]{1,3}是")
+_NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
 
 
 def worked_on(frame: Frame) -> str:
@@ -186,6 +190,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     topic = topic_of(_last_clause(frame.clean, start - 1))
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
+    elif frame.figure.kind == "count" and frame.lead.predicate in _MAKING:
+        topic = _CAMPAIGN_OF_MAKING.sub("", topic) or topic
     if topic and frame.figure.kind == "money" and frame.lead.predicate in INVESTING:
         return GOVERNANCE.sub("", topic).removesuffix("投资") + "投资"
     return topic

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.lexicon import alternation
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.before import WORK_TAIL, clause_before, worked_on
+from tracker.targets.phrases.inner_verbs import GOES_ON
 from tracker.targets.phrases.leads import lead_of, names_only_work
 from tracker.targets.phrases.nouns import trim_tail, without_praise
-from tracker.targets.phrases.verbs import BUILDING, INVESTING, VERBS
+from tracker.targets.phrases.verbs import BUILDING, INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
@@ -19,7 +21,8 @@ _WORK_ENDS = re.compile(
 )
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
-_NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间")
+_MADE = re.compile(alternation(PLACED) + "$")
+_NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间|[首一二三]批|剩余")
 
 
 def examples(frame: Frame, reading: Reading) -> str:
@@ -42,8 +45,11 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
         if placed and len(lead.name) <= _place_length(lead.name) and not _NOT_A_PLACE.search(frame.left)
         else ""
     )
-    if not place and names_only_work(frame.follow):
-        return worked_on(frame) or _on_listed(frame, reading) or frame.follow
+    if names_only_work(frame.follow):
+        work = trim_tail(place + WORK_TAIL.sub("", frame.follow)) if place else ""
+        return work or worked_on(frame) or _on_listed(frame, reading) or frame.follow
+    if _MADE.search(place) and frame.follow not in GENERIC and not GOES_ON.match(frame.follow):
+        return frame.follow  # 城区建设12个公园
     return (place or _of_projects(frame, reading)) + frame.follow
 
 
@@ -120,10 +126,24 @@ def work_itself(frame: Frame, reading: Reading) -> str:
 
 
 def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]:
-    """6个省级、20个市级示范社区: a bare level takes the noun of the next member of its list."""
+    """6个省级、20个市级示范社区: a bare level takes the noun of the next member of its list.
+
+    So does a number that only a verb stands before: 新建10家、改建6家社区食堂.
+    """
     completed = list(names)
     for index in range(len(completed) - 2, -1, -1):
-        listed = frames[index].clause == frames[index + 1].clause and len(completed[index + 1]) > 1
+        frame, behind = frames[index], frames[index + 1]
+        listed = frame.clause == behind.clause and len(completed[index + 1]) > 1
         if listed and _LEVEL.match(completed[index]):
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
+        elif listed and _shares_noun(frame, behind):
+            completed[index] = behind.follow
     return completed
+
+
+def _shares_noun(frame: Frame, behind: Frame) -> bool:
+    """Whether a number with nothing but a verb before it counts what the next one of its list does."""
+    if frame.lead.name or frame.follow or not frame.first or not VERBS.get(frame.lead.predicate or frame.lead.verb):
+        return False
+    only_verb = not behind.lead.name and behind.left in VERBS
+    return behind.joined and only_verb and behind.number_first and behind.figure.unit == frame.figure.unit

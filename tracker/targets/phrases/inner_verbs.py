@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 
-from tracker.targets.phrases.openings import FILLERS, begins_with_head
-from tracker.targets.phrases.verbs import ADDING, BUDGETING, INVESTING, VERBS
+from tracker.targets.phrases.openings import FILLERS
+from tracker.targets.phrases.verbs import (
+    ADDING,
+    BUDGETING,
+    INVESTING,
+    LEADING,
+    PLACED,
+    VERBS,
+    begins_with_head,
+    makes_name,
+)
 
+_NOMINAL = frozenset({"nominal"})
+_PLACE = re.compile(
+    r".{0,6}(?:城区|县城|农村|乡镇|镇村|社区|园区|景区|校园|片区|辖区|新区|开发区|高新区|老城|新城|城乡|"
+    r"两级|沿线|沿河|周边|两侧|区域|范围|区内|辖区内|村内|校内)|各(?:乡?镇|街道|村|社区|县区|镇街)|村村|政府|企业|社会|民间|市场主体"
+)
+GOES_ON = re.compile("示范|试点|创新|先进|样板|典型|标杆|重点|主要|行动|规划|方案|任务|专项|用地|集团|公司|单位|局")
 _DELIVERING = frozenset({"increment", "done"})
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
+_WILL = frozenset({"将", "拟", "计划", "要", "力争", "今年", "年内"})
 _KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
 _WILL = frozenset({"将", "要", "可", "会", "能", "计划", "预计", "力争"})
 _WHOLE_NAME = 4  # characters; 收入, 产值 need their subject
@@ -22,6 +38,8 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
     if "占" in cut and _SHARE_END.search(cut[-1]):
         return cut, ""  # 装配式建筑占新建建筑比例
+    if led := _behind_will(cut):
+        return cut[led + 1 :], cut[led]
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
         token = cut[index]
@@ -29,7 +47,29 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
             depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
         elif depth == 0 and VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
             return _parted_by(token, cut[:index], cut[index + 1 :])
-    return cut, ""
+    led = _behind_place(cut)
+    return (cut[led + 1 :], cut[led]) if led else (cut, "")
+
+
+def _behind_will(cut: list[str]) -> int:
+    """Where the verb stands in 某镇将建设停车场: who does it is not counted; 0 for no verb."""
+    for index in range(2, len(cut) - 1):
+        if cut[index - 1] in _WILL and _leads_in(cut, index, LEADING):
+            return index
+    return 0
+
+
+def _behind_place(cut: list[str]) -> int:
+    """Where the verb stands in 老城区改造管网 or （街道）硬化道路, where the verb makes no name with what follows."""
+    for index in range(1, len(cut) - 1):
+        if cut[index] in PLACED and _leads_in(cut, index, _NOMINAL) and not GOES_ON.match("".join(cut[index + 1 :])):
+            before = "".join(cut[:index])
+            return index if before[-1] in "”）" or _PLACE.fullmatch(before) else 0
+    return 0
+
+
+def _leads_in(cut: list[str], index: int, kinds: frozenset[str]) -> bool:
+    return VERBS.get(cut[index]) in kinds and not makes_name(cut[index], cut[index + 1 :])
 
 
 def out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:

@@ -10,9 +10,9 @@ from tracker.lexicon import alternation, words
 from tracker.targets.phrases.comparisons import without_comparison, without_comparison_at_end
 from tracker.targets.phrases.inner_verbs import behind_inner_verb, out_of_budget
 from tracker.targets.phrases.nouns import MARKS, clean_name, noun_of
-from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, LEADING, TIME, without_start
+from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, TIME, without_start
 from tracker.targets.phrases.segment import tokens
-from tracker.targets.phrases.verbs import INVESTING, VERBS
+from tracker.targets.phrases.verbs import INVESTING, LEADING, VERBS
 
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
@@ -28,7 +28,7 @@ _PROPOSED = re.compile("^.{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
-    r"^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
+    r"^(?:一批|一系列|若干)|^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
 )
 
 

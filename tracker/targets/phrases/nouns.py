@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
 from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.verbs import LEADING, VERBS, makes_name
 
 MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√"
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working", "listing"))
@@ -31,11 +32,11 @@ _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, 
 _CONJUNCTION = re.compile("[和与及或]$")
 _PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
-    r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
+    r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?:以及|[和及与])(?=一批)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
 _EMPTY = frozenset({"有", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
+    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
@@ -60,13 +61,18 @@ NO_NOUN = Follow()
 
 
 @lru_cache(maxsize=4096)
-def follow(text: str, *, open_ended: bool = False) -> Follow:
-    """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it."""
+def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Follow:
+    """The noun phrase at the start of the text behind a number; `open_ended` where another number goes on with it.
+
+    `served` where a verb behind the noun says what those counted get: 为62户家庭改造住房 counts 家庭.
+    """
     start = _BEFORE_NOUN.match(text)
     length = start.end() if start else 0
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
     for index, token in enumerate(cut):
+        if served and kept and _serves(token, cut[index + 1 :]):
+            break
         if open_ended and token in _GOING_ON and len("".join(kept)) > 1 and not _HEAD.match("".join(cut[index + 1 :])):
             break
         if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
@@ -82,9 +88,16 @@ def follow(text: str, *, open_ended: bool = False) -> Follow:
     return Follow(name, length) if name else NO_NOUN
 
 
+def _serves(token: str, rest: Sequence[str]) -> bool:
+    """Whether a verb says what those counted get; a conversion is done on them, and belongs to their name."""
+    if VERBS.get(token) not in LEADING or makes_name(token, rest):
+        return False
+    return token not in _WORKING or not "".join(rest).endswith("改造")
+
+
 def _without_kind(text: str) -> str:
     """The text before 等 and what else ends a noun phrase: the search for that is slow, and most texts have none."""
-    ended = "等" in text or text.startswith(("项目", "工程"))
+    ended = "等" in text or "一批" in text or text.startswith(("项目", "工程"))
     return _AFTER_NOUN.split(text, maxsplit=1)[0] if ended else text
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from tracker.lexicon import alternation, flagged, words
+from tracker.lexicon import flagged, words
 from tracker.targets.phrases.nouns import MARKS
-from tracker.targets.phrases.verbs import INVESTING, MAKING, VERBS
+from tracker.targets.phrases.verbs import INVESTING, LEADING, VERBS, makes_name
 
-LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
 _GIVING = frozenset({"increment", "work", "done"})
 _RAISING = flagged("verbs", "lead")
 FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments"))
 ADVERBIALS = frozenset(words("fillers", "adverbial"))
-_THINGS = frozenset(words("heads_of_compounds", "thing"))
-_HEADS = frozenset(words("heads_of_compounds", "head")) | _THINGS
-_REFUSED = re.compile(alternation(words("heads_of_compounds", "refused")))
-_BEGINS_LIKE_HEAD = re.compile(
-    f"{alternation(head for head in words('heads_of_compounds', 'head', 'thing') if len(head) > 1)}"
-)
+
 _TOWARDS = frozenset({"向", "面向"})
+_PLACING = frozenset({"在", "为"})
 _RATIO = re.compile("率|数|量|额")
+_EACH = frozenset({"每", "每个", "各"})
+_EACH_ONE = frozenset({"每村", "每镇", "每乡", "每县", "每区", "每校"})
+_UNITS = frozenset(
+    ["村", "镇", "乡", "县", "区", "社区", "街道", "乡镇", "镇街", "街镇", "县区", "村居", "学校", "行政村"]
+)
 _MANY = frozenset("十百千万亿")
 TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -39,8 +39,8 @@ def without_start(cut: list[str]) -> tuple[list[str], str]:
     verb = ""
     if cut and cut[0] in _TOWARDS:
         cut = _behind_recipient(cut)
-    elif cut and cut[0] == "为":
-        cut = _behind_served(cut)
+    elif cut and cut[0] in _PLACING:
+        cut = _behind_place(cut)
     while cut:
         time = TIME.match("".join(cut[:8])) if cut[0][0] in _TIME_OPENS else None
         if time and time.end():
@@ -49,6 +49,10 @@ def without_start(cut: list[str]) -> tuple[list[str], str]:
             if _belongs_to_name(cut, verb):
                 break
             verb, cut = cut[0], cut[1:]
+        elif each := _to_each(cut):
+            cut = cut[each:]
+        elif cut[0] == "年" and len(cut) > 2 and VERBS.get(cut[1]) == "nominal" and not makes_name(cut[1], cut[2:]):
+            cut = cut[1:]  # 年生产苗木
         elif _says_nothing(cut, verb):
             cut = cut[1:]
         else:
@@ -64,12 +68,18 @@ def _behind_recipient(cut: list[str]) -> list[str]:
     return cut
 
 
-def _behind_served(cut: list[str]) -> list[str]:
-    """为离校未就业毕业生开发见习岗位 → 开发见习岗位: for whom it is done is no part of what is counted either."""
-    for index in range(2, len(cut) - 1):
-        if VERBS.get(cut[index]) == "nominal" and not begins_with_head(cut[index + 1 :]):
+def _behind_place(cut: list[str]) -> list[str]:
+    """在老城区建设停车场 → 建设停车场: where and for whom it is done is no part of what is counted."""
+    for index in range(2, min(len(cut) - 1, 12)):
+        if VERBS.get(cut[index]) in LEADING and not makes_name(cut[index], cut[index + 1 :]):
             return cut[index:]
     return cut
+
+
+def _to_each(cut: list[str]) -> int:
+    """How many tokens say of whom each gets one: 每村 before 建设一个广场, 每个县 before a number."""
+    length = 1 if cut[0] in _EACH_ONE else 2 if cut[0] in _EACH and cut[1:] and cut[1] in _UNITS else 0
+    return length if len(cut) == length or cut[length] in VERBS or cut[length] in FILLERS else 0
 
 
 def _says_nothing(cut: list[str], verb: str) -> bool:
@@ -90,15 +100,7 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return False
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
-    return begins_with_head(cut[1:]) and not (cut[0] in MAKING and cut[1] in _THINGS)
-
-
-def begins_with_head(cut: list[str]) -> bool:
-    """Whether words begin with a noun that makes a name of the verb before them; 站 is one, but not in 站牌."""
-    joined = "".join(cut)
-    if _REFUSED.match(joined):
-        return False
-    return cut[0] in _HEADS or _BEGINS_LIKE_HEAD.match(joined) is not None
+    return makes_name(cut[0], cut[1:])
 
 
 def _is_adverb(cut: list[str]) -> bool:
