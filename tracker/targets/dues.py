@@ -15,9 +15,10 @@ from tracker.targets.phrases.clauses import clause_end, clause_start, stretch_st
 
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
+_HOLIDAYS = {"国庆": (9, 30), "五一": (4, 30), "七一": (6, 30)}  # the last day before
 _QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
 _LEADING = re.compile(
-    r"[“（]?(?:20\d\d年?[-—–~至到]|提出|力争|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
+    r"[“（]?(?:20\d\d年?[-—–~至到]|提出|力争|用|利用|确保|争取|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
@@ -74,6 +75,11 @@ def by_part_of_year(match: re.Match[str], year: int) -> date | None:
     return _end_of_month(year, (_HALVES | _QUARTERS)[match[1]])
 
 
+def by_holiday(match: re.Match[str], year: int) -> date | None:
+    """国庆节前: the day before a holiday that has its day in every year; 春节前 has none."""
+    return date(year, *_HOLIDAYS[match[1]])
+
+
 def by_year_end(match: re.Match[str], year: int) -> date | None:
     """年底前, 年内, 全年, 今年: the last day of the report's year."""
     return date(year, 12, 31)
@@ -117,12 +123,13 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         ),
         by_span,
     ),
+    (re.compile(r"(国庆|五一|七一)[”\"]?(?:节|劳动节)?(?:之前|以前|前)"), by_holiday),
     (re.compile(r"明年"), by_next_year),
     (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
 )
 
 
-_DATED = re.compile("[年五月季]")  # every form has one of them
+_DATED = re.compile("[年五月季庆七]")  # every form has one of them
 
 
 def due_of(clean: str, start: int, end: int, year: int) -> Due | None:

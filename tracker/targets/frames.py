@@ -65,6 +65,7 @@ _STEP = re.compile(
     r"的?基础上|新?台阶|大关|关口|规模(?=[，。；、）的]|$)|的?(?:目标|任务|目标任务)(?=[，。；、打奠]|$)"
 )
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
+_BETTERING = frozenset({"提升", "改善", "扩大"})
 _REACHING = frozenset({"level", "growth", "reduction"})
 _SEPARATOR = re.compile(
     r"^(?:(?:[、和与以并，或]|及(?!时))+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、|是将?))"
@@ -100,6 +101,7 @@ class Frame(NamedTuple):
             return False
         predicate = self.lead.predicate
         reached = VERBS.get(predicate) in _REACHING and "有" not in predicate
+        reached = reached and not (predicate in _BETTERING and self.figure.kind == "count")  # 新建或提升2所医院
         return self.lead.listed or not self.lead.name or not reached
 
     @property

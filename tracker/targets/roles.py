@@ -15,6 +15,7 @@ _WILL = re.compile(r"力争|确保|将|争取|计划|要")
 _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
+_NOW = re.compile("(?:截至)?目前，?(?:我[国省市县区州旗]|全[国省市县区州旗])?[^，；。]{0,8}?(?:拥?有|已|达)")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _LAST_YEAR = re.compile(
     r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
@@ -63,6 +64,8 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
     if (led := _LAST_YEAR.match(stretch)) and not _WILL.search(stretch) and "今年" not in stretch[led.end() :]:
         return True
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
+        return True
+    if (now := _NOW.match(stretch)) and "，" not in stretch[now.end() :] and not _WILL.search(clause):
         return True
     return bool(_DONE.search(clause)) or _past_year(stretch, year)
 

@@ -18,6 +18,7 @@ _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|�
 _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|(?:总)?建筑面积)[约近达]*$")
+_AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _ALTITUDE = re.compile(r"海拔$")
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _CLASS_NOUN = re.compile(
@@ -81,7 +82,7 @@ def described_size(sight: Sight) -> bool:
     """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇."""
     if sight.figure.kind != "measure":
         return False
-    if _ALTITUDE.search(sight.before):
+    if _ALTITUDE.search(sight.before) or _AROUND.match(sight.behind):
         return True
     return sight.behind.startswith("的") and _SITE.search(sight.before) is not None
 

@@ -21,7 +21,7 @@ def age(sight: Sight) -> bool:
 
 def duration(sight: Sight) -> bool:
     """A length of time in years or months: the frame of a goal, not the goal; but years of schooling are a level."""
-    return sight.figure.kind == "period" and not _measures_people(sight)
+    return sight.figure.kind == "period" and not (_measures_people(sight) or _DEADLINE.search(sight.before))
 
 
 def _measures_people(sight: Sight) -> bool:

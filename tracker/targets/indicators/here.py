@@ -72,9 +72,8 @@ def _place_length(name: str) -> int:
 def _on_listed(frame: Frame, reading: Reading) -> str:
     """完成30个片区、500户改造任务: the second number counts the work on what the first one counts."""
     work = WORK_TAIL.sub("", frame.follow)
-    if not work or work == frame.follow or not frame.joined or not reading.indicator:
-        return ""
-    return reading.indicator.removesuffix(work) + work
+    subject = reading.indicator if frame.joined else "" if reading.indicator else reading.earlier
+    return subject.removesuffix(work) + work if subject and work and work != frame.follow else ""
 
 
 def gain_per_head(frame: Frame, reading: Reading) -> str:
@@ -134,11 +133,17 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
     for index in range(len(completed) - 2, -1, -1):
         frame, behind = frames[index], frames[index + 1]
         listed = frame.clause == behind.clause and len(completed[index + 1]) > 1
-        if listed and _LEVEL.match(completed[index]):
+        if listed and _LEVEL.match(completed[index]) and _is_level(completed[index], frame, behind):
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
         elif listed and _shares_noun(frame, behind):
             completed[index] = behind.follow
     return completed
+
+
+def _is_level(name: str, frame: Frame, behind: Frame) -> bool:
+    """Whether a level or a place only qualifies the next noun: 20个村、3000户农户 are villages and households."""
+    same = frame.figure.unit == behind.figure.unit or behind.follow.endswith("问题")
+    return same or name.endswith(("级", "以上"))
 
 
 def _shares_noun(frame: Frame, behind: Frame) -> bool:
