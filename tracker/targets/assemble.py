@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
@@ -36,6 +37,7 @@ from tracker.targets.phrases.verbs import INVESTING
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
+_DEALT_BACK = re.compile("分别|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
 Measured = tuple[Measure, str]  # with the name of the rule that says so
 
 
@@ -170,9 +172,9 @@ def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
 def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:
     """The figures that a 分别 without a subject speaks of: A达到30家，B达到9家，分别增长6%、7%, or one 6% for both."""
     back: dict[int, tuple[int, ...]] = {}
-    if not frames or "分别" not in frames[0].clean:
+    if not frames or not _DEALT_BACK.search(frames[0].clean):
         return back
-    opening = [index for index, frame in enumerate(frames) if "分别" in frame.left and not frame.lead.name]
+    opening = [index for index, frame in enumerate(frames) if _DEALT_BACK.search(frame.left) and not frame.lead.name]
     for first in opening:
         group = next((group for group in groups(frames) if group[0] == first), [first])
         if first in dealt or not _stand_apart(frames, first, max(len(group), 2)):

@@ -165,6 +165,9 @@ def _with_tail(part: str, last: str) -> str:
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]
+    shared = last.rfind(part[-2:]) + 2  # 职工医保、居民医保报销比例
+    if len(part) > 2 and 2 < shared < len(last):
+        return part + last[shared:]
     tails = list(_TAILS.finditer(last))
     if not tails:
         return part

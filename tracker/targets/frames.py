@@ -17,8 +17,8 @@ from tracker.targets.phrases.verbs import VERBS
 RATES = frozenset({"rate", "points", "growth"})
 GENERIC = frozenset(words("indicators", "generic"))  # nouns that name nothing on their own
 PLACE = re.compile(
-    r"(?:各?设区市|各?县（市、区）|各?(?:县市区|市县区|县区|旗县区)|"
-    r"农村|城镇|城市|城区|县城|乡镇|主城区|中心城区|山区|[市县区]本级)"
+    r"(?:市区|各?设区市|各?县（市(?:、区)?）|各?(?:县市区|市县区|县区|旗县区)|"
+    r"农村|城镇|城市|城区|县城|乡镇|建制镇|主城区|中心城区|山区|[市县区]本级)"
 )
 _REACH = 160  # characters before or behind a number that can belong to its phrase
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
@@ -102,6 +102,7 @@ class Frame(NamedTuple):
         predicate = self.lead.predicate
         reached = VERBS.get(predicate) in _REACHING and "有" not in predicate
         reached = reached and not (predicate in _BETTERING and self.figure.kind == "count")  # 新建或提升2所医院
+        reached = reached and not (predicate == "累计" and len(self.follow) > 1)  # 累计15项改革成果
         return self.lead.listed or not self.lead.name or not reached
 
     @property

@@ -16,6 +16,7 @@ _SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百�
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
 _PEOPLED = ("用户", "人口", "群众", "居民", "家庭")
+_AT_PLACE = re.compile(f"^{PLACE.pattern}(?=..)")
 _NAMED_PLACE = re.compile("(?:小区|街道|(?<!城)[乡镇村县市区])$")
 _DISTRICT = re.compile("[\u4e00-\u9fff]{1,3}(?:区|县|市|旗|镇|乡|街道)")
 _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
@@ -51,7 +52,7 @@ def part_of(frame: Frame, reading: Reading) -> str:
     if reading.counted.endswith(_PEOPLED) and _NAMED_PLACE.search(name):
         return name + reading.counted
     if PLACE.fullmatch(name):
-        return name + _TIER.sub("", reading.indicator)
+        return name + _AT_PLACE.sub("", _TIER.sub("", reading.indicator))
     if _DISTRICT.fullmatch(name) and "其中" in frame.clean[: frame.figure.start]:
         return name + (reading.counted if reading.indicator.endswith(reading.counted) else reading.indicator)
     return ""
