@@ -24,6 +24,7 @@ _LAST_YEAR = re.compile(
 _AIM = re.compile("(?:今年|明年|(20\\d\\d)年)(?!以来)[^，。；]{0,20}目标(?:任务)?(?:建议)?[是为：]")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
+_THIS_YEAR = re.compile("今年|年内|年底")
 _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
@@ -61,7 +62,7 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
     """去年, 2023年, 完成了: a clause of a plan that speaks of what was reached."""
     if _NAMES_PAST.search(clause) and _PAST.search(clause) and not _WILL.search(clause):
         return True
-    if (led := _LAST_YEAR.match(stretch)) and not _WILL.search(stretch) and "今年" not in stretch[led.end() :]:
+    if (led := _LAST_YEAR.match(stretch)) and not (_WILL.search(stretch) or _THIS_YEAR.search(stretch, led.end())):
         return True
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True
