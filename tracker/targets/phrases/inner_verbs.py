@@ -26,9 +26,8 @@ _DELIVERING = frozenset({"increment", "done"})
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
-_WILL = frozenset({"将", "拟", "计划", "要", "力争", "今年", "年内"})
 _KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
-_WILL = frozenset({"将", "要", "可", "会", "能", "计划", "预计", "力争"})
+_WILL = frozenset({"将", "拟", "要", "可", "会", "能", "计划", "预计", "力争", "今年", "年内"})
 _WHOLE_NAME = 4  # characters; 收入, 产值 need their subject
 _ENROLLED = frozenset({"参保", "参保人数", "参合", "投保", "缴存"})
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
@@ -53,6 +52,8 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
 
 def _behind_will(cut: list[str]) -> int:
     """Where the verb stands in 某镇将建设停车场: who does it is not counted; 0 for no verb."""
+    if _WILL.isdisjoint(cut):
+        return 0
     for index in range(2, len(cut) - 1):
         if cut[index - 1] in _WILL and _leads_in(cut, index, LEADING):
             return index
@@ -61,6 +62,8 @@ def _behind_will(cut: list[str]) -> int:
 
 def _behind_place(cut: list[str]) -> int:
     """Where the verb stands in 老城区改造管网 or （街道）硬化道路, where the verb makes no name with what follows."""
+    if PLACED.isdisjoint(cut):
+        return 0
     for index in range(1, len(cut) - 1):
         if cut[index] in PLACED and _leads_in(cut, index, _NOMINAL) and not GOES_ON.match("".join(cut[index + 1 :])):
             before = "".join(cut[:index])

@@ -21,6 +21,7 @@ _TRAILING = frozenset(words("trailing", "trailing"))
 _ACTIVITIES = words("trailing", "activity")
 _COMPARING = frozenset({"高", "低", "多", "少"})
 _IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
+_PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
@@ -82,7 +83,9 @@ def _behind_preposition(cut: list[str], predicate: str) -> list[str]:
     """东河县要将常住人口控制在 → 常住人口: what is brought to a level stands behind 将 or 把."""
     if predicate[-1:] not in _BRINGING:
         return cut
-    return next((cut[place + 1 :] for place in range(len(cut) - 2, 0, -1) if cut[place] in {"将", "把"}), cut)
+    if _PREPOSITIONS.isdisjoint(cut):
+        return cut
+    return next((cut[place + 1 :] for place in range(len(cut) - 2, 0, -1) if cut[place] in _PREPOSITIONS), cut)
 
 
 def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
