@@ -33,7 +33,7 @@ from tracker.targets.indicators.investments import opens_with_verb
 from tracker.targets.measures import measure_of
 from tracker.targets.normal import direction_of, key_of
 from tracker.targets.people import unit_of_people
-from tracker.targets.phrases.verbs import INVESTING
+from tracker.targets.phrases.verbs import INVESTING, VERBS
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
@@ -94,7 +94,7 @@ def _read(document: Document, sentence: Sentence, frame: Frame, named: Named, me
 def _named(frames: list[Frame]) -> list[tuple[Frame, Named, Measured]]:
     """Each frame with its indicator and its measure, by what the sentence has said before it."""
     dealt = _dealt_out(frames)
-    back = _dealt_back(frames, dealt)
+    back = _dealt_back(frames, dealt) | _dealt_on(frames, dealt)
     read: list[tuple[Named, Reading, Measured]] = []
     reading = Reading()
     for index, frame in enumerate(frames):
@@ -184,6 +184,28 @@ def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tu
         else:
             back.update({index: (index - len(group),) for index in group})
     return back
+
+
+def _dealt_on(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:
+    """A、B分别达到1.8万元、7500元，年均增长12%: one rate without a subject speaks of all that were dealt out."""
+    if not dealt:
+        return {}
+    found: dict[int, tuple[int, ...]] = {}
+    for index, frame in enumerate(frames):
+        named = frame.lead.name or frame.follow or "分别" in frame.left
+        if (
+            named
+            or not frame.first
+            or frame.figure.kind != "rate"
+            or VERBS.get(frame.lead.predicate) not in {"growth", "reduction"}
+            or index in dealt
+        ):
+            continue
+        before = [place for place in dealt if place < index and frames[place].clause == frames[index - 1].clause]
+        directly = frame.clean[frames[index - 1].clause[1]] == "，" and index - 1 in dealt
+        if directly and len(before) > 1 and frames[index - 1].figure.kind not in RATES:
+            found[index] = tuple(before)
+    return found
 
 
 def _as_those(frame: Frame, names: Sequence[str]) -> Named:

@@ -29,6 +29,7 @@ _TAIL_OF_FIRST = re.compile(
     r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
 )
 _SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
+_POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二氧化硫")  # their amounts are no amounts per GDP
 _BARE = re.compile(r"支出|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产|存栏|出栏|出栏量|存栏量")
 _TAILS = re.compile(
     r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
@@ -155,7 +156,7 @@ def _with_start(part: str, first: str) -> str:
     if part == first:
         return part
     if (substance := _SUBSTANCE.match(first)) and not part.startswith(substance[0]):
-        return substance[0] + part
+        return part if _POLLUTANT.match(part) else substance[0] + part
     tail = _TAIL_OF_FIRST.search(first) if _BARE.fullmatch(part) else None
     return first[: tail.start()] + part if tail else part
 

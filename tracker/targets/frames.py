@@ -49,6 +49,9 @@ _ALSO = re.compile(  # a third number of the same thing: 20村900户3000人的�
     r"^(?:\d[\d.]*[多余]?[百千万亿]*(?:户|人|名|村|条|公里|座|栋|套|平方米))+(?=的?[\u4e00-\u9fff“])"
 )
 _PEOPLE = frozenset({"人", "户", "名"})
+_CONNECTED = re.compile(
+    "(?<=[村组屯户乡镇])通[^，；。、]{0,4}(?:路|公交|客车|光纤|宽带|网络|[水电气]$)"
+)  # 30个村通公路
 _BEFALLS = re.compile("(?:实现|实施)([^，；。、\\d]{2,8})(?=[，；。、]|$)")  # 12万人实现就业
 _PLACING = frozenset("在为给对")  # in what, or for whom something is done
 _DONE_IN = re.compile(
@@ -192,6 +195,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return Follow(befalls[1], befalls.end())
     if placed and (place := _DONE_IN.match(text)):
         text = place[1]
+    if "通" in text:
+        text = _CONNECTED.split(text)[0]
     counted_on = following is not None and following.start < clause_stop
     if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]

@@ -65,7 +65,7 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
     duration: frozenset({"period"}),
     score: frozenset({"grade"}),
     span_of_work: frozenset({"time"}),
-    class_threshold: frozenset({"rate", "money", "measure"}),
+    class_threshold: frozenset({"rate", "money", "measure", "count"}),
     described_investment: frozenset({"money"}),
     described_size: frozenset({"measure"}),
     rank: frozenset({"count"}),

@@ -12,6 +12,8 @@ _THOSE = re.compile(r"的(?:有|达到?|为)\d")  # 占比超过10%的有44种
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
 _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
 _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)?$")  # 投入不低于5000万元实施改造
+_SIZING_UNITS = frozenset({"头", "只", "羽", "匹", "人", "张", "床"})
+_SIZED_UNITS = frozenset({"家", "个", "户", "处", "座", "所"})
 _MEMBER_UNITS = frozenset({"家", "个", "户"})
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
@@ -48,7 +50,8 @@ def class_threshold(sight: Sight) -> bool:
         return _THOSE.match(sight.behind) is not None
     if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
         return True  # 十亿元企业
-    if figure.kind not in {"money", "measure"} or figure.comparator not in {">=", "<="}:
+    sized = figure.kind in {"money", "measure"} or _sizes_members(sight)
+    if not sized or figure.comparator not in {">=", "<="}:
         return False
     if figure.kind == "money" and _counts_at_once(sight):
         return True
@@ -61,6 +64,13 @@ def class_threshold(sight: Sight) -> bool:
     if figure.kind == "money" and _CLASS_NOUN.match(between):
         return True
     return not _PART.search(between) and (following is not None or figure.kind == "money")
+
+
+def _sizes_members(sight: Sight) -> bool:
+    """50头以上养牛大户100户: beasts or people are how the members of a class are sized."""
+    figure, following = sight.figure, sight.following
+    bounded = figure.unit in _SIZING_UNITS and figure.hedge_end > figure.end
+    return bounded and following is not None and following.unit in _SIZED_UNITS
 
 
 def _counts_at_once(sight: Sight) -> bool:

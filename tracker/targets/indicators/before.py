@@ -28,6 +28,7 @@ _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
 )
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
+_SECTORS = frozenset({"工业", "农业", "服务业", "建筑业", "商贸", "商贸业", "制造业", "房地产业"})
 _KINDS = frozenset({"公办", "民办", "公立", "私立", "普惠性", "公益性", "国有", "集体"})
 _EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
@@ -127,7 +128,11 @@ def _bare_rate(frame: Frame, reading: Reading, name: str) -> str:
 def kind_of_before(frame: Frame, reading: Reading) -> str:
     """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
-    if not reading.counted or frame.follow or not (name.endswith("类") or name in _KINDS):
+    if not reading.counted or frame.follow:
+        return ""
+    if name in _SECTORS and reading.counted.endswith("企业") and frame.figure.unit == reading.unit:
+        return name + "企业"
+    if not (name.endswith("类") or name in _KINDS):
         return ""
     return "" if reading.counted.endswith("类") else name + reading.counted
 
