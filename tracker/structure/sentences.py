@@ -27,6 +27,7 @@ _FURNITURE = re.compile(alternation(words("headings", "furniture")))
 _ANYTHING = re.compile("")
 _TOLD = re.compile(alternation(words("stance", "told")))
 _WILLED = re.compile(alternation(words("stance", "willed")))
+_TO_YEAR = re.compile(r"[到至](20\d\d)年")
 _OFTEN = 3
 _REPEAT_LENGTH = 40
 _LONGEST = 3000  # characters; the longest sentences of real reports have some 1,700
@@ -42,7 +43,7 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     headings = [clean for clean, _ in folded if is_heading(clean)]
     headed = any(opens_plan(clean, year) for clean in headings)
     first = _first_stance(headings, year)
-    reports = first is None and _only_reports(folded)
+    reports = first is None and _only_reports(folded, year)
     part, seen_plan = first_part(year, first or ("review" if reports else "plan")), False
     seen: set[str] = set()
     found: list[Sentence] = []
@@ -69,7 +70,7 @@ def _first_stance(headings: list[str], year: int) -> Stance | None:
     return next((stance for stance in stances if stance), None)
 
 
-def _only_reports(folded: Sequence[tuple[str, Sequence[int]]]) -> bool:
+def _only_reports(folded: Sequence[tuple[str, Sequence[int]]], year: int) -> bool:
     """Whether a text without headings tells what was done: by its words, for it may be cut out of any part.
 
     Of pieces of 14 sentences cut out of 54 reports these words tell 7 of 10 that look back, and 1 of 90 that plan.
@@ -77,7 +78,9 @@ def _only_reports(folded: Sequence[tuple[str, Sequence[int]]]) -> bool:
     if any(begins_plan(clean) for clean, _ in folded):
         return False
     told = sum(len(_TOLD.findall(clean)) for clean, _ in folded)
-    return told >= _OFTEN and told >= 1.5 * sum(len(_WILLED.findall(clean)) for clean, _ in folded)
+    willed = sum(len(_WILLED.findall(clean)) for clean, _ in folded)
+    ahead = sum(int(named) >= year for clean, _ in folded for named in _TO_YEAR.findall(clean))
+    return told >= _OFTEN and told >= 1.5 * (willed + 3 * ahead)
 
 
 def _kind(part: Part, clean: str, seen: set[str]) -> str:

@@ -9,7 +9,9 @@ from tracker.targets.asides.sight import Sight
 from tracker.targets.phrases.nouns import noun_of
 
 _CONCRETE = flagged("units", "concrete")
-_DELIVERED = re.compile(f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成)?$")
+_DELIVERED = re.compile(
+    f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成|好)?$"
+)
 _LONGEST_VERB = 8  # characters, with 了 behind it
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")

@@ -14,8 +14,9 @@ from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
-    r"参保人数|参保率|参合率|规模|认证面积|销售|床位)"
+    r"参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)面积|销售|床位)"
 )
+_MADE = re.compile("(?:建设|生产|种植|养殖)$")
 _OF_SCHEME = frozenset(
     {"财政补助标准", "补助标准", "补差标准", "筹资标准", "政府补助标准", "财政补助", "交易额", "参保人数"}
 )
@@ -77,7 +78,7 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
-    topic = topic.removesuffix("制度" if name in _OF_SCHEME else "建设")
+    topic = topic.removesuffix("制度") if name in _OF_SCHEME else _MADE.sub("", topic)
     return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
 
 
