@@ -60,6 +60,7 @@ _DONE_IN = re.compile(
     "[^，；。、\\d]{2}"
 )
 _SERVING = frozenset("为给在")
+_DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
@@ -191,6 +192,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return NO_NOUN
     if dated := _DATE.search(text, 2):
         text = text[: dated.start()]
+    if "（" in text:
+        text = _DUTY.split(text, maxsplit=1)[0]
     if figure.unit in _PEOPLE and (befalls := _BEFALLS.match(text)):
         return Follow(befalls[1], befalls.end())
     if placed and (place := _DONE_IN.match(text)):
@@ -204,7 +207,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return Follow()  # 投入3亿元建设食堂12家
     if "、" in text:
         return (_whole_list(text) if figure.kind == "count" else None) or _listed_noun(text, counted_on=counted_on)
-    served = figure.kind == "count" and clean[figure.hedge_start - 1 : figure.hedge_start] in _SERVING
+    giver = clean[figure.hedge_start - 1 : figure.hedge_start]
+    served = figure.kind == "count" and (giver in _SERVING or (giver == "对" and figure.unit in _PEOPLE))
     return follow(text, open_ended=counted_on, served=served)
 
 

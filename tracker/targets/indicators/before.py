@@ -133,7 +133,7 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
         return ""
     if name in _SECTORS and reading.counted.endswith("企业") and frame.figure.unit == reading.unit:
         return name + "企业"
-    if not (name.endswith("类") or name in _KINDS):
+    if name.endswith("种类") or not (name.endswith("类") or name in _KINDS):
         return ""
     return "" if reading.counted.endswith("类") else name + reading.counted
 

@@ -66,8 +66,11 @@ def _behind_place(cut: list[str]) -> int:
         return 0
     for index in range(1, len(cut) - 1):
         if cut[index] in PLACED and _leads_in(cut, index, _NOMINAL) and not GOES_ON.match("".join(cut[index + 1 :])):
+            if cut[index + 1] == "“" and cut[-1] == "”":
+                return index  # 卫生院按标准建设“金牌诊室”
             before = "".join(cut[:index])
-            return index if before[-1] in "”）" or _PLACE.fullmatch(before) else 0
+            placed = before[-1] in "”）" or _PLACE.fullmatch(before)
+            return index if placed and not cut[-1].endswith("率") else 0
     return 0
 
 

@@ -48,6 +48,7 @@ _ON_THE_EXCHANGE = re.compile(
     "的?企业(?:成功|正式|实现|完成|在[^，；。、]{2,10}?)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)"
 )
 _PRAISE = re.compile(r"具有.*、|、.*具有|^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
+_IN_ALL = ("为一体", "于一体", "在内")  # 集购物、餐饮于一体的综合体
 
 
 class Follow(NamedTuple):
@@ -164,7 +165,7 @@ def clean_name(name: str) -> str:
 def without_praise(name: str) -> str:
     """Drop praise that does not change what is counted: 小而精的小游园 → 小游园."""
     head, mark, rest = name.partition("的")
-    return rest if mark and len(rest) >= 2 and _PRAISE.search(head) else name
+    return rest if mark and len(rest) >= 2 and (_PRAISE.search(head) or head.endswith(_IN_ALL)) else name
 
 
 def trim_tail(name: str) -> str:
@@ -173,6 +174,6 @@ def trim_tail(name: str) -> str:
         2 if match[0].startswith("的") or match[0] == "建设任务" else 3
     ):
         name = name[: match.start()].removesuffix("的")
-    if name.endswith("建设") and len(name) >= 6:
+    if name.endswith("建设") and not name.endswith("化建设") and len(name) >= 6:
         name = name.removesuffix("建设").removesuffix("的")
     return name
