@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.lexicon import alternation, words
+from tracker.lexicon import alternation, flagged, words
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.investments import GOVERNANCE
 from tracker.targets.phrases.clauses import stretch_start
@@ -29,6 +29,10 @@ _METRIC_TAIL = re.compile(
     r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
 )
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
+_AREA = re.compile("总?(?:建筑)?面积")
+_THINGS = flagged("units", "concrete") | {"个"}
+_USES = frozenset({"能耗", "水耗", "电耗"})
+_USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
 _SECTORS = frozenset({"工业", "农业", "服务业", "建筑业", "商贸", "商贸业", "制造业", "房地产业"})
 _KINDS = frozenset({"公办", "民办", "公立", "私立", "普惠性", "公益性", "国有", "集体"})
 _EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
@@ -73,8 +77,9 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     said = reading.indicator or (reading.earlier if reading.earlier.endswith(_EARNING) else "")
     if said:
         subject = _METRIC_TAIL.sub("", said)
-        bare = name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING)
-        if subject == said and not bare:
+        if per := _USE_PER.match(said) if name in _USES else None:
+            return per[0] + name
+        if subject == said and not _goes_with(name, subject, reading):
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
@@ -82,8 +87,15 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
 
 
+def _goes_with(name: str, subject: str, reading: Reading) -> bool:
+    """Whether a bare measure is one of what was counted: 新建学校5所，面积3万平方米."""
+    if name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
+        return True
+    return _AREA.fullmatch(name) is not None and reading.unit in _THINGS
+
+
 def _is_bare(name: str) -> bool:
-    return name in _OF_SCHEME or bool(_BARE_METRIC.fullmatch(name) or _AREA_OF_WORK.fullmatch(name))
+    return name in _OF_SCHEME or name in _USES or bool(_BARE_METRIC.fullmatch(name) or _AREA_OF_WORK.fullmatch(name))
 
 
 def ratio_of(frame: Frame, reading: Reading) -> str:

@@ -25,7 +25,7 @@ _PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
-_PROPOSED = re.compile("^.{0,16}(?:提出了?|包括)(?=.)")
+_PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
@@ -74,7 +74,7 @@ def topic_of(text: str) -> str:
     """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
     if worked := _WORKED_ON.search(text):
         return worked[1] + worked[2]
-    text = _IN_PLACE.sub("", text) if text.startswith("在") else text
+    text = _IN_PLACE.sub("", text.removeprefix("包括")) if text.startswith(("在", "包括")) else text
     cut, _ = without_start(list(tokens(text)))
     return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
 

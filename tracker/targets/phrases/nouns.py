@@ -11,7 +11,7 @@ from tracker.lexicon import alternation, words
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import LEADING, VERBS, makes_name
 
-MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√"
+MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√*"
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working", "listing"))
 _COMPOUNDS = frozenset(words("compounds", "compound"))  # 基本医保 is no 基本 of its own
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
@@ -34,7 +34,7 @@ _PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|离子|温|效|学|同|额|次|待|候)|(?:以及|[和及与])(?=一批)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
-_EMPTY = frozenset({"有", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
+_EMPTY = frozenset({"有", "预算", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
     r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
 )
