@@ -36,6 +36,7 @@ _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求|安排|目标"
 _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _OF_THIS_YEAR = re.compile("今年的?(?:主要|发展|总体)*(?:目标|任务|安排|打算)")
 _OF_LAST_YEAR = re.compile("(?:去年|上年|过去一年)的?(?:主要|各项)*(?:工作|发展|成绩)")
+_TURNS_AHEAD = re.compile("去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)")  # 去年办了8件，今年要办12件
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
@@ -204,7 +205,7 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
     ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))
-    if not headed and (ahead or _OPENS_PLAN.match(lead)):
+    if not headed and (ahead or _OPENS_PLAN.match(lead) or _TURNS_AHEAD.match(clean)):
         return _dated(part._replace(stance="plan", told=True), lead, year)
     if not headed and not seen_plan and _looks_back(lead, year, past_period=past_period):
         return _dated(part._replace(stance="review", told=True), lead, year)

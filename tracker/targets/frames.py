@@ -198,7 +198,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return Follow(befalls[1], befalls.end())
     if placed and (place := _DONE_IN.match(text)):
         text = place[1]
-    if "通" in text:
+    if "通" in text and figure.kind not in RATES:
         text = _CONNECTED.split(text)[0]
     counted_on = following is not None and following.start < clause_stop
     if counted_on and (and_examples := _AND_EXAMPLES.match(text)):

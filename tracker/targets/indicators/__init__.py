@@ -20,7 +20,7 @@ from tracker.targets.indicators.before import (
     work_of_before,
 )
 from tracker.targets.indicators.here import examples, gain_per_head, noun_before, noun_behind, work_itself
-from tracker.targets.indicators.investments import bare_investment, budget, investment
+from tracker.targets.indicators.investments import bare_investment, budget, earmarked, investment
 from tracker.targets.indicators.shares import part_of, ratio_part, share_of, share_served, share_used
 from tracker.targets.reading import Reading
 
@@ -37,6 +37,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     share_of,
     share_used,
     share_served,
+    earmarked,
     investment,
     gain_per_head,
     examples,
@@ -66,6 +67,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     class_of_before: frozenset({"count", "rate"}),
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),
+    earmarked: frozenset({"money"}),
     gain_per_head: frozenset({"money"}),
     bare_investment: frozenset({"money"}),
 }

@@ -26,6 +26,8 @@ _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
 GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
 _SUPPORTS = re.compile(r"(?:支持|用于)([^，；。、\d]{2,10})")
 _FOR = re.compile(r"为(?:加快|支持|推进)?([^，；。、\d]{2,10}?)(?:建设|发展)?，")
+_FUNDS = frozenset({"专项资金", "补助资金", "奖补资金", "扶持资金", "引导资金", "配套资金", "建设资金", "专项经费"})
+_SUPPORTS_NEXT = re.compile("，?(?:重点|主要|专门)?(?:支持|扶持|用于|用作)([^，；。、\\d]{2,16})")
 _RAISED = re.compile(r"(?:加大|增加)(?:对)?([^，；。、\d]{2,10}(?:投入|支出|资金))，$")
 _GOVERNMENT = re.compile("[\u4e00-\u9fff]{1,4}[省市县州旗]((?:计划)?(?:投入|投资))?")
 _OF_WHICH = re.compile("[，；]其中[^，；。]*，$")
@@ -57,6 +59,15 @@ def investment(frame: Frame, reading: Reading) -> str:
         return purpose + "投资"
     subject = subject or _SPENT_END.sub("", worked_on(frame))
     return subject + "投资" if subject else lead.name
+
+
+def earmarked(frame: Frame, reading: Reading) -> str:
+    """安排专项资金2亿元，支持泥草房改造: money by its name, and what it is for."""
+    if frame.lead.name not in _FUNDS or frame.follow or not frame.lead.verb:
+        return ""
+    supports = _SUPPORTS_NEXT.match(frame.clean, frame.figure.hedge_end)
+    purpose = trim_tail(supports[1]) if supports else _purpose(frame) or reading.next_indicator
+    return purpose.removesuffix("资金") + frame.lead.name if len(purpose) > 1 and "、" not in purpose else ""
 
 
 def worked_on(frame: Frame) -> str:
