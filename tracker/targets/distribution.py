@@ -24,6 +24,9 @@ _IN_ALL = re.compile(  # 新材料、生物医药两大产业产值
 _AMOUNTS = frozenset({"count", "measure", "money"})
 _STAGE = alternation(words("outcomes", "state"))
 _STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(项目|企业)(?=.*分别)")
+_WORKS = tuple(word for word in words("verbs", "increment", "nominal") if len(word) > 1)
+_IN_PLACES = re.compile("(?:[^、]{0,3}?(?:市辖区|城区|市区|县城|乡镇|[县市区镇乡村]|城镇|农村))+")
+_TOWN_AND_COUNTRY = re.compile("城[、和]乡(?![镇村])")
 _BETWEEN = re.compile("[、和与及，]?")
 _TAIL_OF_FIRST = re.compile(
     r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
@@ -115,6 +118,7 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
     if count == 3 and (sectors := _SECTORS.search(subject)):
         rest = subject[sectors.end() :]
         return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in "一二三")
+    subject = _TOWN_AND_COUNTRY.sub("城乡", subject)
     parts = [part for part in _PART.split(_IN_ALL.sub("", subject)) if part]
     if len(parts) == count and (levels := _by_level(parts)):
         return levels
@@ -151,6 +155,15 @@ def stages_of(frame: Frame) -> tuple[str, ...]:
     return tuple(part + match[2] for part in _PART.split(match[1])) if match else ()
 
 
+def works_of(frame: Frame, count: int) -> tuple[str, ...]:
+    """改造县道和新建村道分别为30公里、18公里: each member leads in with a verb of its own."""
+    listed = frame.left.partition("分别")[0]
+    parts = [lead_of(part) for part in _PART.split(listed)] if listed.startswith(_WORKS) else []
+    if len(parts) != count or not all(part.verb and part.name for part in parts):
+        return ()
+    return tuple(part.name for part in parts)
+
+
 def _with_start(part: str, first: str) -> str:
     """A member that is a bare measure takes the beginning of the first: 粮食播种面积、产量."""
     if part == first:
@@ -169,6 +182,9 @@ def _with_tail(part: str, last: str) -> str:
     shared = last.rfind(part[-2:]) + 2  # 职工医保、居民医保报销比例
     if len(part) > 2 and 2 < shared < len(last):
         return part + last[shared:]
+    places = _IN_PLACES.match(last) if _IN_PLACES.fullmatch(part) else None
+    if places and len(last) - places.end() > 2:
+        return part + last[places.end() :]
     tails = list(_TAILS.finditer(last))
     if not tails:
         return part
