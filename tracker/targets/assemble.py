@@ -64,7 +64,7 @@ def read_sentences(document: Document, told: Sequence[tuple[Sentence, Sequence[F
 
 def _with_people(clean: str, figure: Figure) -> Figure:
     unit = unit_of_people(clean, figure)
-    return figure._replace(unit=unit, kind="count") if unit else figure
+    return figure._replace(unit=unit, kind="money" if unit == "元" else "count") if unit else figure
 
 
 def _sort_out(sentence: Sentence, figures: Sequence[Figure]) -> tuple[list[Figure], list[Verdict]]:

@@ -34,8 +34,9 @@ _TAIL_OF_FIRST = re.compile(
 _SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二氧化硫")  # their amounts are no amounts per GDP
 _BARE = re.compile(r"支出|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产|存栏|出栏|出栏量|存栏量")
+_HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
-    r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|覆盖率|参保率|"
+    r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
 )
 
@@ -71,7 +72,7 @@ def _same_kind(part: str, last: str) -> str:
 
 @cache
 def _may_deal_out() -> re.Pattern[str]:
-    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}")
+    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|[镇市][和与、]农村|农村[和与、]城")
 
 
 @cache
@@ -97,9 +98,11 @@ def _deals_out(frame: Frame) -> bool:
     """Whether a number is the first of those that 分别 deals out, a pair shares, or two names with a rate each."""
     if _DEALS_OUT.search(frame.left) or _paired().search(frame.lead.name):
         return True
+    parts = _PART.split(frame.lead.name)
+    if len(parts) == 2 and frame.lead.predicate and _same_kind(*parts):
+        return True  # 城镇和农村居民收入达到4万元、2万元
     if frame.figure.kind != "rate" or not frame.lead.predicate:
         return False
-    parts = _PART.split(frame.lead.name)
     return len(parts) == 2 and all(_TAILS.search(part[-4:]) for part in parts)
 
 
@@ -175,7 +178,7 @@ def _with_start(part: str, first: str) -> str:
 
 
 def _with_tail(part: str, last: str) -> str:
-    if part == last or _TAILS.search(part[-4:]):
+    if part == last or _TAILS.search(part[-4:]) or (last.endswith("中心") and part.endswith(_HOUSES)):
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]

@@ -201,6 +201,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     if "通" in text and figure.kind not in RATES:
         text = _CONNECTED.split(text)[0]
     counted_on = following is not None and following.start < clause_stop
+    if counted_on and text.endswith("中的"):
+        text = text[:-2]  # 120个示范村中的40个
     if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]
     if counted_on and figure.kind == "money" and _begins_phrase(text):

@@ -1,4 +1,4 @@
-"""People and households counted without a measure word: 6600多万纳税人."""
+"""People, households and money counted without a measure word: 6600多万纳税人, 产值突破800亿."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ _BEHIND, _BEFORE = 14, 14
 
 
 def unit_of_people(clean: str, figure: Figure) -> str | None:
-    """人 or 户 for a large bare number near a noun for people, by the noun that ends last behind it."""
+    """人, 户 or 元 for a large bare number near such a noun, by the one that ends last behind or before."""
     if figure.kind != "bare" or figure.value < 1000 or not _LARGE.search(clean, figure.start, figure.end):
         return None
+    sums = "亿" in clean[figure.start : figure.end]
+    counting = [(word, unit) for word, unit in _PEOPLE.items() if sums or unit != "元"]
     behind = _PART.split(clean[figure.end : figure.end + _BEHIND])[0]
-    named = [(behind.find(word) + len(word), len(word), unit) for word, unit in _PEOPLE.items() if word in behind]
+    named = [(behind.find(word) + len(word), len(word), unit) for word, unit in counting if word in behind]
     if named:
         return max(named)[2]
     before = clean[max(0, figure.start - _BEFORE) : figure.start]
     if "人次" in before:
         return "人次"
-    return next((unit for word, unit in _PEOPLE.items() if word in before), None)
+    named = [(before.rfind(word) + len(word), len(word), unit) for word, unit in counting if word in before]
+    return max(named)[2] if named else None

@@ -47,6 +47,7 @@ _CAMPAIGN_OF_MAKING = re.compile(
 _MAKING = frozenset(words("verbs", "increment")) - {"实施", "开展", "启动实施", "组织实施"} | PLACED
 _RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
 _COUNTED = re.compile(r"[约近超]?\d")
+_SUM = re.compile(r"\d[\d.]*[百千万亿]*元$")
 _HOMES = frozenset({"户", "套"})
 WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _CLASS = re.compile(
@@ -206,6 +207,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if not start or frame.clean[start - 1] == "；":
         return ""
     topic = topic_of(_last_clause(frame.clean, start - 1))
+    if _SUM.search(topic):
+        return ""  # 总投资80亿元，开工40个
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
     elif frame.figure.kind == "count" and frame.lead.predicate in _MAKING:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
-from tracker.lexicon import alternation
+from tracker.lexicon import alternation, words
 from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.before import WORK_TAIL, clause_before, worked_on
 from tracker.targets.phrases.inner_verbs import GOES_ON
 from tracker.targets.phrases.leads import lead_of, names_only_work
 from tracker.targets.phrases.nouns import trim_tail, without_praise
+from tracker.targets.phrases.openings import FILLERS
+from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import BUILDING, INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
-_LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$")
+_LEVEL = re.compile(
+    r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$"
+)
 _LEVEL_START = re.compile(r"^(?:国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
+_OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
+_SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _MADE = re.compile(alternation(PLACED) + "$")
@@ -103,6 +110,7 @@ def _of_other_level(frame: Frame, reading: Reading) -> str:
 def _class_of_examples(name: str) -> str:
     """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
     head, mark, rest = name.rpartition("等")
+    rest = _OF_PLACES.sub("", rest)  # 在东山、西湾等乡镇造林
     if rest.startswith("级") or head.endswith(("中", "高", "初", "同", "平", "均", "优")):  # 技能等级证书, 中等职业学校
         return name
     if mark and not head:
@@ -121,7 +129,9 @@ def work_itself(frame: Frame, reading: Reading) -> str:
         return ""
     if lead.verb and reading.indicator and lead.verb + reading.indicator in frame.clean[: frame.clause[0]]:
         return reading.indicator  # 搬迁贫困人口25万人，今年搬迁8万人
-    return _WORK_ENDS.sub("", frame.left) if VERBS.get(lead.verb) == "nominal" and lead.verb not in INVESTING else ""
+    if VERBS.get(lead.verb) != "nominal" or lead.verb in INVESTING:
+        return ""
+    return "".join(dropwhile(_SAYS_NOTHING.__contains__, tokens(_WORK_ENDS.sub("", frame.left))))
 
 
 def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]:

@@ -56,8 +56,13 @@ def _behind_will(cut: list[str]) -> int:
         return 0
     for index in range(2, len(cut) - 1):
         if cut[index - 1] in _WILL and _leads_in(cut, index, LEADING):
-            return index
+            return index - 1 if _is_work(cut[index:]) else index
     return 0
+
+
+def _is_work(cut: list[str]) -> bool:
+    """Whether two verbs are all that there is: 将搬迁安置 before a number of people."""
+    return len(cut) == 2 and VERBS.get(cut[0]) == VERBS.get(cut[1]) == "nominal"
 
 
 def _behind_place(cut: list[str]) -> int:
