@@ -12,7 +12,7 @@ from tracker.targets.phrases.verbs import ADDING, VERBS
 from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
-_RISING = re.compile(r"(?:增速|增幅|涨幅|增长(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
+_RISING = re.compile(r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration

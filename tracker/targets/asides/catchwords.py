@@ -28,7 +28,7 @@ _ARTICLES = re.compile(
 )
 _ONE = re.compile("一[个名套支项条]")
 _POINTED_AT = re.compile("(?:最后|[这那某])$")
-_NOUN_END = re.compile(r"[，；。、\d]|上(?:迈|取得|实现|有|走|作|做|争|再)")
+_NOUN_END = re.compile(r"[，；。、\d]|分别|(?<=指标)(?:[都均]|增速|增幅)|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
 _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
 
@@ -68,8 +68,8 @@ def catchword(sight: Sight) -> bool:
 
 def _listed_once(sight: Sight, noun: str) -> bool:
     """Whether 一 before a measure word only introduces: it counts where a thing is delivered, or each gets one."""
-    if sight.before.endswith("每"):
-        return True  # 每一张单据
+    if sight.before.endswith(("每", "中的")):
+        return True  # 每一张单据, 22件实事中的一件
     concrete = sight.figure.unit in _CONCRETE
     if concrete and not noun and "其中" in sight.before[-12:]:
         return False

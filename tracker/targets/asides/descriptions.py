@@ -26,6 +26,13 @@ _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群
 _CLASS_NOUN = re.compile(
     r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链)(?:建设|培育|引进|工作)?(?:[，；。、]|$)"
 )
+_OR_ELSE = ("或", "（")
+_TWIN_CLASS = r"(?:以上)?的?[^，；。、\d]{0,12}?(?:企业|项目|产业)(?=[，；。、\d]|$)"
+_TWIN_AHEAD = re.compile(  # 超10亿元或1亿美元项目
+    r"(?:或者?|（)[超过]*[\d.]+[百千万亿]+(?:人民币|美元|欧元|元)）?" + _TWIN_CLASS
+)
+_TWIN_BEFORE = re.compile("元(?:以上)?(?:或者?|（)[超过]*$")
+_TWIN_NOUN = re.compile("）?" + _TWIN_CLASS)
 _OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|代表|把|有|向)$")
 _PEOPLE_OF = re.compile(
     r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
@@ -50,6 +57,8 @@ def class_threshold(sight: Sight) -> bool:
         return _THOSE.match(sight.behind) is not None
     if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
         return True  # 十亿元企业
+    if figure.kind == "money" and _bound_in_two_coins(sight):
+        return True
     sized = figure.kind in {"money", "measure"} or _sizes_members(sight)
     if not sized or figure.comparator not in {">=", "<="}:
         return False
@@ -64,6 +73,13 @@ def class_threshold(sight: Sight) -> bool:
     if figure.kind == "money" and _CLASS_NOUN.match(between):
         return True
     return not _PART.search(between) and (following is not None or figure.kind == "money")
+
+
+def _bound_in_two_coins(sight: Sight) -> bool:
+    """超10亿元或1亿美元项目: the bound of a class is said in the coin of the country and in another."""
+    if sight.behind.startswith(_OR_ELSE):
+        return _TWIN_AHEAD.match(sight.behind) is not None
+    return _TWIN_BEFORE.search(sight.before) is not None and _TWIN_NOUN.match(sight.behind) is not None
 
 
 def _sizes_members(sight: Sight) -> bool:

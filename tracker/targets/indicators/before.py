@@ -53,6 +53,7 @@ WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _CLASS = re.compile(
     r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"
 )
+_CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", "条件下")
 _COMPARED = re.compile("[比较]")
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
 
@@ -206,7 +207,10 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     start = frame.clause[0]
     if not start or frame.clean[start - 1] == "；":
         return ""
-    topic = topic_of(_last_clause(frame.clean, start - 1))
+    before = _last_clause(frame.clean, start - 1)
+    if before.endswith(_CIRCUMSTANCES):
+        before = _last_clause(frame.clean, max(0, start - len(before) - 2))  # 在保证质量的前提下，完成100套
+    topic = topic_of(before)
     if _SUM.search(topic):
         return ""  # 总投资80亿元，开工40个
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
