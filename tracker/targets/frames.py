@@ -136,8 +136,9 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     separator = _SEPARATOR.match(left)
     joined = same_clause and (not left or separator is not None)
     left = _within_bracket(left[separator.end() :] if separator else left)
-    noun = _nested(clean, figure, clause[1], before, following) or _noun_behind(
-        clean, figure, clause[1], following, placed=left[:1] in _PLACING
+    placed = (left or (before.left if before and same_clause else ""))[:1] in _PLACING
+    noun = _nested(clean, figure, clause[1], before, following, placed=placed) or _noun_behind(
+        clean, figure, clause[1], following, placed=placed
     )
     return Frame(clean, figure, clause, left, lead_of(left), noun, joined, not same_clause)
 
@@ -160,7 +161,9 @@ def _within_bracket(left: str) -> str:
     return left[opening + 1 :] if opening >= 0 and "）" not in left[opening:] else left
 
 
-def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, following: Figure | None) -> Follow | None:
+def _nested(
+    clean: str, figure: Figure, stop: int, before: Frame | None, following: Figure | None, *, placed: bool
+) -> Follow | None:
     """2处约800张床位的养老机构: the first number counts the noun behind 的, the second the noun before it, if any."""
     if before and before.figure.hedge_end == figure.hedge_start and "的" in clean[figure.hedge_end : stop][:9]:
         counted, _, whole = clean[figure.hedge_end : stop].partition("的")
@@ -178,6 +181,8 @@ def _nested(clean: str, figure: Figure, stop: int, before: Frame | None, followi
     behind = _ALSO.sub("", _REMARK.sub("", clean[following.hedge_end : following.hedge_end + _REACH]))
     if figure.unit in _PEOPLE and (befalls := _BEFALLS.match(behind)):
         return Follow(befalls[1])
+    if placed and (place := _DONE_IN.match(behind)):
+        return follow(place[1])
     match = _ATTRIBUTE.match(behind) or _PHRASE.match(behind)
     return Follow(noun_of(match[1])) if match else None
 

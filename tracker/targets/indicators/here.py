@@ -26,6 +26,7 @@ _WORK_ENDS = re.compile(
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
+_STAGES = frozenset({"续建", "新建", "新开工", "储备", "签约", "竣工", "投产", "入库"})  # of projects: 续建项目35个
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _MADE = re.compile(alternation(PLACED) + "$")
@@ -96,6 +97,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
     if name == "项目" and frame.figure.kind == "measure" and reading.indicator.endswith("项目"):
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
+    if name == "项目" and frame.lead.verb in _STAGES and not frame.lead.predicate:
+        return frame.lead.verb + name
     if _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name

@@ -6,7 +6,7 @@ import re
 
 from tracker.lexicon import flagged, words
 from tracker.targets.phrases.nouns import MARKS
-from tracker.targets.phrases.verbs import INVESTING, LEADING, VERBS, makes_name
+from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS, makes_name
 
 _GIVING = frozenset({"increment", "work", "done"})
 _RAISING = flagged("verbs", "lead")
@@ -100,6 +100,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return False
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
+    if len(cut) == 2 and len(cut[1]) == 1 and cut[0] not in MAKING:
+        return True  # 管护房
     return makes_name(cut[0], cut[1:])
 
 
