@@ -21,6 +21,7 @@ _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|(?:总)?建筑面积)[约近达]*$")
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
+_CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _ALTITUDE = re.compile(r"海拔$")
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _CLASS_NOUN = re.compile(
@@ -110,7 +111,7 @@ def described_size(sight: Sight) -> bool:
         return False
     if _ALTITUDE.search(sight.before) or _AROUND.match(sight.behind):
         return True
-    return sight.behind.startswith("的") and _SITE.search(sight.before) is not None
+    return sight.behind.startswith("的") and (_SITE.search(sight.before) or _CAPACITY.search(sight.before)) is not None
 
 
 def rank(sight: Sight) -> bool:
