@@ -21,6 +21,13 @@ def open_database(path: Path | None, *, create: bool = False) -> Store:
     return open_store(path or default_path(), create=create, command=sys.argv[1:])
 
 
+def is_missing_database(path: Path, database: Path | None) -> bool:
+    """Whether a file to write bears the name of the database, which isn't there yet; one that is there is refused."""
+    from tracker.store import default_path
+
+    return not path.exists() and path.absolute() == (database or default_path()).absolute()
+
+
 def known_places(path: Path | None) -> Gazetteer:
     """All places that a name may mean: those of the table and those that people added to the database."""
     with open_database(path) as store:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 import typer
 
 from tracker.cli import clock
-from tracker.cli.database import open_database
+from tracker.cli.database import is_missing_database, open_database
 from tracker.cli.files import replacing, write_file
 from tracker.cli.options import Database
 from tracker.cli.output import put_parts
@@ -51,6 +51,8 @@ def export(
     targets and claims for DuckDB or Spark.
     """
     shape = form or _shape_of(output)
+    if output is not None and is_missing_database(output, database):
+        raise UsageError(f"{output} is where the database goes: give another path")
     if shape != "jsonl" and with_history:
         raise UsageError("a table of targets has no history; leave out --history, or use --format jsonl")
     if shape == "parquet":
