@@ -16,6 +16,7 @@ from tracker.targets.indicators.before import (
     length_of,
     ratio_of,
     same_verb_before,
+    stage_of_before,
     stretch_before,
     work_of_before,
 )
@@ -50,6 +51,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     kind_of_before,
     class_of_before,
     work_of_before,
+    stage_of_before,
     noun_before,
     work_itself,
     same_verb_before,
@@ -64,6 +66,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     share_served: frozenset({"rate"}),
     ratio_of: frozenset({"rate"}),
     length_of: frozenset({"measure"}),
+    stage_of_before: frozenset({"count"}),
     class_of_before: frozenset({"count", "rate"}),
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),

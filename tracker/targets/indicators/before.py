@@ -54,6 +54,8 @@ _CLASS = re.compile(
     r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"
 )
 _CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", "条件下")
+_STAGES = frozenset(words("investing", "stage"))
+_QUOTED_CAMPAIGN = re.compile("(?<=..)“[^”]{2,12}”(?:工程|行动|计划)$")
 _COMPARED = re.compile("[比较]")
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
 
@@ -177,6 +179,13 @@ def work_of_before(frame: Frame, reading: Reading) -> str:
     return topic if topic.endswith(_SAME_WORK.get(work, work)) and topic != work else ""
 
 
+def stage_of_before(frame: Frame, reading: Reading) -> str:
+    """新开工项目50个、储备20个, 前期10个: a bare stage of projects is one of those counted before."""
+    if not reading.indicator.endswith("项目") or frame.figure.unit != reading.unit or frame.follow:
+        return ""
+    return reading.indicator if (frame.lead.name or frame.lead.verb + frame.lead.predicate) in _STAGES else ""
+
+
 def same_verb_before(frame: Frame, reading: Reading) -> str:
     """拟发行特别国债…，今年先发行1万亿元: the object that the same verb had earlier in the sentence."""
     verb = frame.lead.predicate
@@ -213,6 +222,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     topic = topic_of(before)
     if _SUM.search(topic):
         return ""  # 总投资80亿元，开工40个
+    topic = _QUOTED_CAMPAIGN.sub("", topic) if topic.endswith(("”工程", "”行动", "”计划")) else topic
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
     elif frame.figure.kind == "count" and frame.lead.predicate in _MAKING:

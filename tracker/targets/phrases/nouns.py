@@ -12,6 +12,7 @@ from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import LEADING, VERBS, makes_name
 
 MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√*"
+_LISTING = frozenset(words("outcomes", "listing"))
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working", "listing"))
 _COMPOUNDS = frozenset(words("compounds", "compound"))  # 基本医保 is no 基本 of its own
 _NOMINAL_OUTCOMES = frozenset(words("outcomes", "nominal"))
@@ -123,6 +124,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
     if token == "到":
         return _GOES_TO.match("".join(rest)) is None  # 抄表到井, but not 专家到县级医院
+    if token in _LISTING and "".join(rest).startswith(("后备", "公司", "企业")):
+        return True
     if token in _NOMINAL_OUTCOMES:
         return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
     if token in _GOING:
