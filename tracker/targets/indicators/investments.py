@@ -16,9 +16,7 @@ _RAISING = frozenset(words("investing", "raising"))
 _MONEY = frozenset({"资金", "财政资金", "专项资金", "建设资金"})
 _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
-_COUNTED = re.compile(
-    rf"\d[\d.]*[多余]?[百千万亿]*{alternation(words('units', 'count', 'measure', 'money', 'rate'))}"
-)
+_COUNTED = re.compile(rf"\d[\d.]*[多余]?[百千万亿]*{alternation(words('units', 'count', 'measure', 'money', 'rate'))}")
 _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*"
     f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
