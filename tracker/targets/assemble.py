@@ -23,7 +23,7 @@ from tracker.model import (
 from tracker.quantities import Figure
 from tracker.targets.asides import reason
 from tracker.targets.commitments import commitment_of
-from tracker.targets.distribution import groups, listed_before, members_of, stages_of, works_of
+from tracker.targets.distribution import groups, listed_before, members_of, places_of, stages_of, works_of
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
 from tracker.targets.hedges import with_distant_hedges
@@ -166,7 +166,8 @@ def _dealt_out(frames: list[Frame]) -> dict[int, Named]:
 
 
 def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
-    return stages_of(first) or works_of(first, count) or members_of(subject, count) or listed_before(first, count)
+    listed = stages_of(first) or works_of(first, count) or places_of(first, count)
+    return listed or members_of(subject, count) or listed_before(first, count)
 
 
 def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:

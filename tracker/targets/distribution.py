@@ -19,7 +19,7 @@ _LISTED = re.compile(
     r"([^，；。：]+?)等?(?:[两三四五六七八九十]|\d{1,2})[大个条][^，；。、\d]{0,8}(?:产业|集群|产业链|板块|行业)[^，；。、\d]{0,8}[，：]$"
 )
 _IN_ALL = re.compile(  # 新材料、生物医药两大产业产值
-    r"(?<=[^、和及与]{2})等?(?:[两三四五六七八九十]|\d{1,2})[大个条类](?:主导|支柱|优势|特色|新兴|重点)*(?:产业链?|集群|板块|行业)(?=.)"
+    r"(?<=[^、和及与]{2})等?(?:[两三四五六七八九十]|\d{1,2})[大个条类](?:主导|支柱|优势|特色|新兴|重点)*(?:产业链?|集群|板块|行业)(?=.)|(?<=.)等主要污染物(?=.)"
 )
 _AMOUNTS = frozenset({"count", "measure", "money"})
 _STAGE = alternation(words("outcomes", "state"))
@@ -36,7 +36,7 @@ _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二�
 _BARE = re.compile(r"支出|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产|存栏|出栏|出栏量|存栏量")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
-    r"(?:增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
+    r"(?:排放总量|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
 )
 
@@ -150,6 +150,14 @@ def _by_level(parts: list[str]) -> tuple[str, ...]:
         return ()
     rest = last[2] + parts[-1][last.end() :]
     return (*(_LEVEL.sub(lambda found: found[1], part) + rest for part in parts[:-1]), parts[-1])
+
+
+def places_of(frame: Frame, count: int) -> tuple[str, ...]:
+    """高新区、经开区分别新增企业20家、15家: what is counted stands behind 分别, those it is counted of before it."""
+    before, dealt, _ = frame.left.partition("分别")
+    name = frame.lead.name
+    parts = [part for part in _PART.split(before) if part] if dealt and name and name not in before else []
+    return tuple(part + name for part in parts) if len(parts) == count else ()
 
 
 def stages_of(frame: Frame) -> tuple[str, ...]:

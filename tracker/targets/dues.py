@@ -125,7 +125,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
     ),
     (re.compile(r"(国庆|五一|七一)[”\"]?(?:节|劳动节)?(?:之前|以前|前)"), by_holiday),
     (re.compile(r"明年"), by_next_year),
-    (re.compile(r"年底|年末|年内|全年|今年|本年|当年"), by_year_end),
+    (re.compile(r"年底|年末|年内|全年(?!(?:目标)?任务|目标)|今年|本年|当年"), by_year_end),
 )
 
 

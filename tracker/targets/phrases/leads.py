@@ -27,6 +27,7 @@ _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
+_COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^(?:一批|一系列|若干)|^[约近]?\d[\d.,]*[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
@@ -74,6 +75,7 @@ def topic_of(text: str) -> str:
     """What a clause is about: its noun phrase without leading verbs, numbers and what becomes of it."""
     if worked := _WORKED_ON.search(text):
         return worked[1] + worked[2]
+    text = _COST.sub("", text) if "投资" in text else text
     text = _IN_PLACE.sub("", text.removeprefix("包括")) if text.startswith(("在", "包括")) else text
     cut, _ = without_start(list(tokens(text)))
     return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
