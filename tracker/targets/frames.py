@@ -52,7 +52,9 @@ _PEOPLE = frozenset({"人", "户", "名"})
 _CONNECTED = re.compile(
     "(?<=[村组屯户乡镇])通[^，；。、]{0,4}(?:路|公交|客车|光纤|宽带|网络|[水电气]$)"
 )  # 30个村通公路
-_BEFALLS = re.compile("(?:实现|实施)([^，；。、\\d]{2,8})(?=[，；。、]|$)")  # 12万人实现就业
+_BEFALLS = re.compile(
+    "(?:实现|实施|在[^，；。、\\d]{1,8}?(?=就近|就地|就业|落户|创业))([^，；。、\\d]{2,8})(?=[，；。、]|$)"
+)  # 12万人实现就业
 _PLACING = frozenset("在为给对")  # in what, or for whom something is done
 _DONE_IN = re.compile(
     "([^，；。、\\d]{2,12}?)(?:建设|新建|设立|建立|安装|新装|开展|推行|推广|配备|设置|布设|打造|增设|投放|开设|举办|"
@@ -63,6 +65,7 @@ _SERVING = frozenset("为给在")
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
+_AHEAD = re.compile("(?<=高于|快于|低于|优于|好于|高出|超出|领先)[^，；。、\\d]{2,24}$")  # 高于全省平均2个百分点
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(
@@ -152,6 +155,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
+    left = _AHEAD.sub("", left) if figure.kind == "points" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left
 
 

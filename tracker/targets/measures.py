@@ -31,7 +31,7 @@ def _ends(name: str, means: str) -> bool:
 
 
 _BELOW_PAST = re.compile("[比较](?:上年|去年|年初|上年末|预算)[^，；。]{0,4}[低少]$")
-_BEYOND = re.compile("高于|快于|低于|好于|优于")
+_BEYOND = re.compile("高于|快于|低于|好于|优于|高出|超出|领先")
 
 
 def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:

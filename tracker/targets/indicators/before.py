@@ -22,6 +22,11 @@ _OF_SCHEME = frozenset(
 )
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
+_INVESTED = re.compile("(?:规划|计划|建设)?总?投资$")
+_BETTERED = re.compile(
+    r"([^\d，；。]{2,16}(?:能力|产能|水平|率|面积|产量|规模|总量))"
+    "(?:稳步|不断|持续|进一步|显著|明显|大幅|逐步|全面|稳中有)?(?:提升|提高|增强|改善|扩大|增加|增长|下降|降低|升|降)"
+)
 _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
 _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
@@ -127,7 +132,7 @@ def length_of(frame: Frame, reading: Reading) -> str:
         return ""
     start = frame.clause[0]
     begins = not start or frame.clean[start - 1] != "，"
-    counted = reading.indicator.removesuffix("里程") or (
+    counted = _INVESTED.sub("", reading.indicator.removesuffix("里程")) or (
         "" if begins else topic_of(_last_clause(frame.clean, start - 1))
     )
     return counted + frame.lead.name.removeprefix("总") if counted else ""
@@ -203,7 +208,18 @@ def same_verb_before(frame: Frame, reading: Reading) -> str:
 
 def ellipsis(frame: Frame, reading: Reading) -> str:
     """同比增长9.1%, 突破650亿元: the indicator of the figure before, in the same stretch between semicolons."""
+    if reading.indicator and (bettered := _bettered(frame)):
+        return bettered
     return reading.indicator if frame.figure.kind in {"money", *RATES} else reading.indicator.removesuffix("投资")
+
+
+def _bettered(frame: Frame) -> str:
+    """粮食产能稳步提升，达到9万吨: what the clause before says is on the rise."""
+    start = frame.clause[0]
+    if not start or frame.clean[start - 1] != "，" or not frame.first or VERBS.get(frame.lead.predicate) != "level":
+        return ""
+    found = _BETTERED.fullmatch(_last_clause(frame.clean, start - 1))
+    return lead_of(found[1]).name if found else ""
 
 
 def _last_clause(clean: str, end: int) -> str:

@@ -16,7 +16,9 @@ _RAISING = frozenset(words("investing", "raising"))
 _MONEY = frozenset({"资金", "财政资金", "专项资金", "建设资金"})
 _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
-_COUNTED = re.compile(rf"\d[\d.]*[多余]?[百千万亿]*{alternation(words('units', 'count', 'measure', 'money', 'rate'))}")
+_COUNTED = re.compile(
+    rf"\d[\d.]*[多余]?[百千万亿]*[多余]?{alternation(words('units', 'count', 'measure', 'money', 'rate'))}"
+)
 _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*"
     f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
@@ -88,7 +90,10 @@ def _subject(frame: Frame, reading: Reading) -> str:
 
 def _purpose(frame: Frame) -> str:
     """What the money works on, in the rest of its clause or in the next one."""
-    if same := _object(frame.clean[frame.figure.hedge_end : frame.clause[1]]):
+    behind = frame.clean[frame.figure.hedge_end : frame.clause[1]]
+    if behind.startswith("用于") and not _COUNTED.search(behind):
+        return topic_of(behind[2:])
+    if same := _object(behind):
         return same
     start = frame.clause[1] + 1
     if start > len(frame.clean) or frame.clean[frame.clause[1]] != "，":
