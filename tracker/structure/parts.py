@@ -180,8 +180,11 @@ def _led_by(year: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _announced_for(year: int) -> re.Pattern[str]:
-    """报告提出，今年…: how the news tell of a plan."""
-    return re.compile(rf".{{0,24}}?(?:提出|指出|表示|强调)了?[，：]?(?:今年|{year}年)(?!1?\d月|[^，。]{{0,8}}以来)")
+    """报告提出，今年…, 据了解，今年…将: how the news tell of a plan."""
+    named = rf"(?:今年|{year}年)(?!1?\d月|[^，。]{{0,8}}以来)"
+    return re.compile(
+        rf"(?:.{{0,24}}?(?:提出|指出|表示|强调)了?[，：]?{named}|据(?:了解|悉|介绍)，{named}，?[^，。]{{0,16}}?将)"
+    )
 
 
 @lru_cache(maxsize=8)

@@ -27,6 +27,7 @@ _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
 _THIS_YEAR = re.compile("今年|年内|年底")
 _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
+_YEAR_WILL = re.compile(r"(20\d\d)年，?[^，。；]{0,12}?(?:将|计划|力争|拟)")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
 _OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截至|(?:19|20)\d\d年?[-—~至到])?$")
@@ -48,9 +49,9 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
 
 def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
-    named = _TO_YEAR.search(stretch)
+    named = _TO_YEAR.search(stretch) or (_YEAR_WILL.search(stretch) if f"{year}年" in stretch else None)
     future = _FUTURE.search(clause) or _THIS_YEAR_WILL.search(clause) or _aims(stretch, year)
-    return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch[named.end() :])))
+    return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch, named.end(1))))
 
 
 def _aims(stretch: str, year: int) -> bool:
