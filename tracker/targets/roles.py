@@ -39,7 +39,9 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     clause = clean[clause_start(clean, start) : start]
     stretch = clean[stretch_start(clean, start) : start]
     if section.stance == "review":
-        return ("target", "promise-in-review") if _promises(clause, stretch, year) else ("claim", "review")
+        announced = "；" in clean and _aims(clean[clean.rfind("。", 0, start) + 1 : start], year)
+        promised = announced or _promises(clause, stretch, year)
+        return ("target", "promise-in-review") if promised else ("claim", "review")
     if _reports(clause, stretch, year) or _goes_on_reporting(clean, start, stretch, year):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
