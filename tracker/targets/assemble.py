@@ -37,7 +37,7 @@ from tracker.targets.phrases.verbs import INVESTING, VERBS
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
-_DEALT_BACK = re.compile("分别|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
+_DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
 Measured = tuple[Measure, str]  # with the name of the rule that says so
 
 
@@ -175,9 +175,13 @@ def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tu
     back: dict[int, tuple[int, ...]] = {}
     if not frames or not _DEALT_BACK.search(frames[0].clean):
         return back
-    opening = [index for index, frame in enumerate(frames) if _DEALT_BACK.search(frame.left) and not frame.lead.name]
+    opening = [
+        index
+        for index, frame in enumerate(frames)
+        if not frame.lead.name and (_DEALT_BACK.search(frame.left) or len(_rates_listed(frames, index)) > 1)
+    ]
     for first in opening:
-        group = next((group for group in groups(frames) if group[0] == first), [first])
+        group = next((group for group in groups(frames) if group[0] == first), None) or _rates_listed(frames, first)
         if first in dealt or not _stand_apart(frames, first, max(len(group), 2)):
             continue
         if len(group) == 1:
@@ -185,6 +189,17 @@ def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tu
         else:
             back.update({index: (index - len(group),) for index in group})
     return back
+
+
+def _rates_listed(frames: list[Frame], first: int) -> list[int]:
+    """The figure and the rates that stand in a list behind it: 增长10%、12%."""
+    found = [first]
+    if frames[first].figure.kind in RATES and not frames[first].joined:
+        for index in range(first + 1, len(frames)):
+            if not (frames[index].joined and frames[index].figure.kind in RATES and not frames[index].left):
+                break
+            found.append(index)
+    return found
 
 
 def _dealt_on(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:

@@ -197,6 +197,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     text = clean[figure.hedge_end : stop]
     if not text or _OPENS_NO_NOUN.match(text) or _STEP.match(text):
         return NO_NOUN
+    if text[0] == "（" and "）" not in text:
+        return NO_NOUN  # 工业项目40个（亿元以上15个）
     if figure.kind == "money" and text.startswith(_SPENT_ON):
         return NO_NOUN
     if dated := _DATE.search(text, 2):

@@ -31,7 +31,7 @@ _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
 _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
-    r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
+    r"(?:种植|播种|养殖)?(?:全年|总|年)?(?:面积|产量|单产|总产|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资)$"
 )
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
 _AREA = re.compile("总?(?:建筑)?面积")
@@ -61,6 +61,7 @@ _CLASS = re.compile(
 _CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", "条件下")
 _STAGES = frozenset(words("investing", "stage"))
 _QUOTED_CAMPAIGN = re.compile("(?<=..)“[^”]{2,12}”(?:工程|行动|计划)$")
+_PER_HEAD = re.compile(r"每[\d.]*[百千万]*(?:名)?(?:常住)?(?:人口|老年人|老人|人)(?:拥?有)?")
 _COMPARED = re.compile("[比较]")
 _NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
 
@@ -150,13 +151,23 @@ def _bare_rate(frame: Frame, reading: Reading, name: str) -> str:
 def kind_of_before(frame: Frame, reading: Reading) -> str:
     """重点项目60个，其中农业类8个: a kind takes the noun that the sentence counts."""
     name = frame.lead.name
+    if name.endswith("类") and not reading.counted and not frame.follow:
+        start = frame.clause[0]
+        return name + topic_of(_last_clause(frame.clean, start - 1)) if start and frame.clean[start - 1] == "：" else ""
     if not reading.counted or frame.follow:
         return ""
     if name in _SECTORS and reading.counted.endswith("企业") and frame.figure.unit == reading.unit:
         return name + "企业"
     if name.endswith("种类") or not (name.endswith("类") or name in _KINDS):
         return ""
-    return "" if reading.counted.endswith("类") else name + reading.counted
+    noun = reading.counted.rpartition("类")[2]  # 产业类项目45个, 民生类25个
+    return name + noun if noun else ""
+
+
+def per_head_of_before(frame: Frame, reading: Reading) -> str:
+    """每千人口拥有医师3名、护士4名: in a list the members are counted for as many heads as the first."""
+    heads = _PER_HEAD.match(reading.indicator) if frame.joined and frame.lead.name and not frame.follow else None
+    return heads[0] + frame.lead.name if heads and not frame.lead.name.startswith("每") else ""
 
 
 def class_of_before(frame: Frame, reading: Reading) -> str:

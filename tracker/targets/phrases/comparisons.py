@@ -12,6 +12,7 @@ _COMPARED_WITH = re.compile(
     r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
 _BEYOND = re.compile("(?<=..)(?:高于|快于|低于|优于|好于)(?<!不..)[^，、；]{2,24}$")  # 增速高于全省平均水平1个百分点
+_BY_HOW_MUCH = re.compile("(?<![提增减最降新升走])[多少高低快慢]$")  # 床位数比上年多200张
 _COMPARES = re.compile("[比较与]")
 _SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
 _LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
@@ -25,6 +26,7 @@ _MAY_COMPARE = re.compile("[由从]|[年期末算划平度月份和]$")
 def without_comparison(text: str) -> str:
     """The text without what its predicate is compared with, and what is left out for that: 比上年, 扣除价格因素后."""
     plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
+    plain = _BY_HOW_MUCH.sub("", plain) if plain != text else plain
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     plain = _BEYOND.sub("", plain) if "于" in plain else plain
     return _SEVERAL.sub("", plain) if plain.endswith("个") else plain
