@@ -28,6 +28,9 @@ _FINISHED = re.compile(
     "(?:竣工|完工|建成|投入|投用|交付|通车|完成|投产|启用|实现)(?:并|投入|交付|试|正式)*"
     "(?:使用|运营|运行|通车|投产|投用|验收|招生|入住|开园|供水|供热)?$"
 )
+_OF_EVENT = re.compile(  # 5月12日，在市人代会上: when it was said
+    "(?:[上下]午|晚|，?(?:在[^，。；]{2,40}(?:会|会议|上)，|记者|[^，。；]{0,24}(?:召开|举行|开幕|获悉|公布|发布|闭幕)))"
+)
 _AIMS = re.compile("(?:目标|要求|任务|要)(?:是|为)?$")
 
 
@@ -174,6 +177,8 @@ def _dues(clean: str, year: int) -> tuple[Due, ...]:
     for pattern, read in FORMS:
         for match in pattern.finditer(clean):
             if match.start() in taken or _COMPARED.search(clean, max(0, match.start() - 4), match.start()):
+                continue
+            if match[0].endswith("日") and _OF_EVENT.match(clean, match.end()):
                 continue
             if day := read(match, year):
                 taken.update(range(match.start(), match.end()))

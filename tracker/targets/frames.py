@@ -27,6 +27,7 @@ _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)")
 _OPENS_NO_NOUN = re.compile(
     r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)|人民币"
 )
+_AND_MORE = re.compile("([^和及与的]{2,})[和及与](?!地区)[^和及与，；。、]{2,12}$")  # 15公里暗渠和旧城区95公里管网
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
 _DATE = re.compile(r"(?:(?:19|20)\d\d年|\d{1,2}月)")
 _WORK = alternation((*words("verbs", "nominal"), "新建", "改建"))
@@ -214,7 +215,9 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     counted_on = following is not None and following.start < clause_stop
     if counted_on and text.endswith("中的"):
         text = text[:-2]  # 120个示范村中的40个
-    if counted_on and (and_examples := _AND_EXAMPLES.match(text)):
+    if counted_on and following and _is_noun_first(clean, following) and (and_more := _AND_MORE.match(text)):
+        text = and_more[1]
+    elif counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]
     if counted_on and figure.kind == "money" and _begins_phrase(text):
         return Follow()  # 投入3亿元建设食堂12家
@@ -229,6 +232,11 @@ def _whole_list(text: str) -> Follow | None:
     """甲厂、乙园等项目: examples of what is counted belong to its name, however many they are."""
     listed = _EXAMPLES.match(text)
     return Follow(listed[0], len(listed[0])) if listed and len(listed[0]) <= 36 else None
+
+
+def _is_noun_first(clean: str, following: Figure) -> bool:
+    """Whether the next number is followed by what it counts."""
+    return re.match("[\u4e00-\u9fff“]{2}", clean[following.hedge_end : following.hedge_end + 2]) is not None
 
 
 def _listed_noun(text: str, *, counted_on: bool) -> Follow:

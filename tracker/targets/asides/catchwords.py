@@ -44,6 +44,9 @@ def idiom(sight: Sight) -> bool:
         return False
     if _POINTED_AT.search(sight.before):
         return True
+    noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
+    if sight.figure.unit in _CONCRETE and _is_delivered(sight) and len(noun) > 1 and "一" not in noun:
+        return False
     return sight.sentence.clean.count(sight.surface) > 1 or len(_ONE.findall(sight.before + sight.behind)) > 1
 
 
