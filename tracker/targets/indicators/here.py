@@ -26,7 +26,7 @@ _WORK_ENDS = re.compile(
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
-_STAGES = frozenset({"续建", "新建", "新开工", "储备", "签约", "竣工", "投产", "入库"})  # of projects: 续建项目35个
+_KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _MADE = re.compile(alternation(PLACED) + "$")
@@ -97,7 +97,7 @@ def noun_before(frame: Frame, reading: Reading) -> str:
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
     if name == "项目" and frame.figure.kind == "measure" and reading.indicator.endswith("项目"):
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
-    if name == "项目" and frame.lead.verb in _STAGES and not frame.lead.predicate:
+    if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:
         return frame.lead.verb + name
     if _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
@@ -134,7 +134,10 @@ def work_itself(frame: Frame, reading: Reading) -> str:
         return reading.indicator  # 搬迁贫困人口25万人，今年搬迁8万人
     if VERBS.get(lead.verb) != "nominal" or lead.verb in INVESTING:
         return ""
-    return "".join(dropwhile(_SAYS_NOTHING.__contains__, tokens(_WORK_ENDS.sub("", frame.left))))
+    cut = list(dropwhile(_SAYS_NOTHING.__contains__, tokens(_WORK_ENDS.sub("", frame.left))))
+    if len(cut) > 1 and VERBS.get(cut[0]) == "increment" and cut[0] not in BUILDING:
+        cut = cut[1:]  # 发放各类补贴
+    return "".join(cut)
 
 
 def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]:
