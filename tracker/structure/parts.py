@@ -36,7 +36,9 @@ _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求|安排|目标"
 _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _OF_THIS_YEAR = re.compile("今年的?(?:主要|发展|总体)*(?:目标|任务|安排|打算)")
 _OF_LAST_YEAR = re.compile("(?:去年|上年|过去一年)的?(?:主要|各项)*(?:工作|发展|成绩)")
-_TURNS_AHEAD = re.compile("去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)")  # 去年办了8件，今年要办12件
+_TURNS_AHEAD = re.compile(
+    "去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)|今年，[^，。；以]{0,12}?(?:将|拟|计划|力争)"
+)  # 去年办了8件，今年要办12件
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是

@@ -66,7 +66,7 @@ _SERVING = frozenset("为给在")
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
-_AHEAD = re.compile("(?<=高于|快于|低于|优于|好于|高出|超出|领先)[^，；。、\\d]{2,24}$")  # 高于全省平均2个百分点
+_AHEAD = re.compile("(?<=高于|快于|低于|优于|好于|高出|超出|超过|领先)[^，；。、\\d]{2,24}$")  # 高于全省平均2个百分点
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(

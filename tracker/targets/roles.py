@@ -30,7 +30,7 @@ _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
 _YEAR_WILL = re.compile(r"(20\d\d)年，?[^，。；]{0,12}?(?:将|计划|力争|拟)")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
-_OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截至|(?:19|20)\d\d年?[-—~至到])?$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截[至止]到?|(?:19|20)\d\d年?[-—~至到])?$")
 _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(?:实现|完成)")
 
 

@@ -22,7 +22,7 @@ _GOING = frozenset(words("outcomes", "going"))
 _WORKING = frozenset(words("outcomes", "working"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
-_GOING_ON = _DELIVERING | {"人均", "户均", "年人均"}  # 300户农户户均增收2000元
+_GOING_ON = _DELIVERING | {"人均", "户均", "年人均"} | set(words("outcomes", "linking"))  # 300户农户户均增收2000元
 _TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
@@ -33,7 +33,7 @@ _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, 
 _CONJUNCTION = re.compile("[和与及或]$")
 _PAIRED = re.compile("[“”（）《》]")
 _AFTER_NOUN = re.compile(
-    r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
+    r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批|投资\d)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
 _EMPTY = frozenset({"有", "预算", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
@@ -49,6 +49,7 @@ _ON_THE_EXCHANGE = re.compile(
     "的?企业(?:成功|正式|实现|完成|在[^，；。、]{2,10}?)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)"
 )
 _PRAISE = re.compile(r"具有.*、|、.*具有|^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
+_SUMS = ("资金", "贷款", "补贴", "补助")
 _IN_ALL = ("为一体", "于一体", "在内")  # 集购物、餐饮于一体的综合体
 
 
@@ -75,6 +76,8 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
     for index, token in enumerate(cut):
         if served and kept and _serves(token, cut[index + 1 :]):
             break
+        if kept and kept[-1].endswith(_SUMS) and _is_led_in(token, cut[index + 1 :]):
+            break  # 200万元补助资金发展养殖业
         if open_ended and token in _GOING_ON and len("".join(kept)) > 1 and not _HEAD.match("".join(cut[index + 1 :])):
             break
         if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
@@ -90,6 +93,10 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
     return Follow(name, length) if name else NO_NOUN
 
 
+def _is_led_in(token: str, rest: Sequence[str]) -> bool:
+    return VERBS.get(token) in LEADING and bool(rest) and not _HEAD.match("".join(rest))
+
+
 def _serves(token: str, rest: Sequence[str]) -> bool:
     """Whether a verb says what those counted get; a conversion is done on them, and belongs to their name."""
     if VERBS.get(token) not in LEADING or makes_name(token, rest):
@@ -99,7 +106,7 @@ def _serves(token: str, rest: Sequence[str]) -> bool:
 
 def _without_kind(text: str) -> str:
     """The text before 等 and what else ends a noun phrase: the search for that is slow, and most texts have none."""
-    ended = "等" in text or "一批" in text or text.startswith(("项目", "工程"))
+    ended = "等" in text or "一批" in text or "投资" in text or text.startswith(("项目", "工程"))
     return _AFTER_NOUN.split(text, maxsplit=1)[0] if ended else text
 
 
