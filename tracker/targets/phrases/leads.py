@@ -12,7 +12,7 @@ from tracker.targets.phrases.inner_verbs import behind_inner_verb, out_of_budget
 from tracker.targets.phrases.nouns import MARKS, clean_name, noun_of
 from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, TIME, without_start
 from tracker.targets.phrases.segment import tokens
-from tracker.targets.phrases.verbs import INVESTING, LEADING, VERBS
+from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS
 
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
@@ -119,7 +119,9 @@ def _names_work(cut: list[str]) -> bool:
 
 def _is_subject(cut: list[str], predicate: str) -> bool:
     """Whether the verb at the end is all that the predicate speaks of: 全年投资 before 增长 or 达到."""
-    if cut[-1] not in INVESTING or VERBS.get(predicate) not in _TOLD:
+    if VERBS.get(predicate) not in _TOLD or cut[-1] in MAKING:
+        return False
+    if cut[-1] not in INVESTING and VERBS.get(predicate) != "level":
         return False
     return all(token in FILLERS or TIME.fullmatch(token) for token in cut[:-1])
 

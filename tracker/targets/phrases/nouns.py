@@ -37,7 +37,7 @@ _AFTER_NOUN = re.compile(
 )
 _EMPTY = frozenset({"有", "预算", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
+    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|线路|车辆|设备|设施|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
@@ -129,6 +129,8 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
 
 def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: bool) -> bool:
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
+    if "".join(rest) == "点":
+        return len(kept) > 0  # “书香”实施点
     if token == "到":
         return _GOES_TO.match("".join(rest)) is None  # 抄表到井, but not 专家到县级医院
     if token in _LISTING and "".join(rest).startswith(("后备", "公司", "企业")):
