@@ -30,6 +30,9 @@ _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
 _YEAR_WILL = re.compile(r"(20\d\d)年，?[^，。；]{0,12}?(?:将|计划|力争|拟)")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
+_MARKS = re.compile(  # ——去年, 2.截至目前, （三）五年来
+    r"(?:[^\w，；。：]+|[①-⑳]|（?\d{1,2}[）.、．]|（?[一二三四五六七八九十]{1,3}[是）、])+"
+)
 _OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截[至止]到?|(?:19|20)\d\d年?[-—~至到])?$")
 _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(?:实现|完成)")
 
@@ -37,7 +40,9 @@ _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
     """The role of the figure at `start:end` and the name of the rule that gave it."""
     clause = clean[clause_start(clean, start) : start]
-    stretch = clean[stretch_start(clean, start) : start]
+    first = stretch_start(clean, start)
+    marks = _MARKS.match(clean, first, start)
+    stretch = clean[marks.end() if marks else first : start]
     if section.stance == "review":
         announced = "；" in clean and _aims(clean[clean.rfind("。", 0, start) + 1 : start], year)
         promised = announced or _promises(clause, stretch, year)

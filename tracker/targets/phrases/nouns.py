@@ -11,7 +11,7 @@ from tracker.lexicon import alternation, words
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import LEADING, VERBS, makes_name
 
-MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★◇□▲△※•◎○➢✓√*"
+MARKS = "，、：；。（）“”‘’《》()- 　·▶►●■◆★☆◇□▲△※•◎○➢➤→✓✔√*#|@"
 _LISTING = frozenset(words("outcomes", "listing"))
 _OUTCOMES = frozenset(words("outcomes", "outcome", "state", "becoming", "joining", "working", "listing"))
 _COMPOUNDS = frozenset(words("compounds", "compound"))  # 基本医保 is no 基本 of its own
