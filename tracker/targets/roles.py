@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.lexicon import alternation, words
 from tracker.model import Role, Section
@@ -44,14 +45,22 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     marks = _MARKS.match(clean, first, start)
     stretch = clean[marks.end() if marks else first : start]
     if section.stance == "review":
-        announced = "；" in clean and _aims(clean[clean.rfind("。", 0, start) + 1 : start], year)
-        promised = announced or _promises(clause, stretch, year)
+        first = clean.rfind("。", 0, start) + 1
+        announced = "；" in clean and _aims(clean[first:start], year)
+        dated = section.due.year < year and _of_year(year).match(clean, first) is not None
+        promised = announced or dated or _promises(clause, stretch, year)
         return ("target", "promise-in-review") if promised else ("claim", "review")
     if _reports(clause, stretch, year) or _goes_on_reporting(clean, start, stretch, year):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
         return "claim", "basis"
     return "target", "plan"
+
+
+@lru_cache(maxsize=8)
+def _of_year(year: int) -> re.Pattern[str]:
+    """2022年， at the start of a sentence of a review in 2022 speaks of what is to come; 2022年初 does not."""
+    return re.compile(rf"{year}年(?=，|(?:全[市县区省]|我[市县区省]))(?!，?(?:是|在))")
 
 
 def _promises(clause: str, stretch: str, year: int) -> bool:
