@@ -38,6 +38,9 @@ from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
 _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
+_THEN = re.compile(
+    "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后"
+)  # what comes of it is not built
 Measured = tuple[Measure, str]  # with the name of the rule that says so
 
 
@@ -145,6 +148,7 @@ def _counted_next(frames: list[Frame], index: int) -> str:
         return ""
     frame, following = frames[index], frames[index + 1]
     next_clause = following.clause[0] == frame.clause[1] + 1 and frame.clean[frame.clause[1]] != "；"
+    next_clause = next_clause and not _THEN.match(following.left)
     same_clause = following.clause == frame.clause and opens_with_verb(frame.behind_text)
     if not (next_clause or same_clause):
         return ""

@@ -19,6 +19,9 @@ _SIZED_UNITS = frozenset({"家", "个", "户", "处", "座", "所"})
 _MEMBER_UNITS = frozenset({"家", "个", "户"})
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
+_DESCRIBED_TOO = re.compile(  # 投资5亿元的甲厂、3亿元的乙园
+    r"投资[约超近达]*[\d.]+[百千万亿]*元的[^，；。、]{2,20}[、和](?:[\d.]+[百千万亿]*元的[^，；。、]{2,20}[、和])*$"
+)
 _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|总面积|总?建筑面积)[约近达]*$")
@@ -102,8 +105,10 @@ def _counts_at_once(sight: Sight) -> bool:
 
 def described_investment(sight: Sight) -> bool:
     """Money that only describes a named project: 总投资100亿元的片区, 抓好总投资9亿元、12个项目."""
-    if sight.figure.kind != "money" or not _DESCRIBED.search(sight.before):
+    if sight.figure.kind != "money":
         return False
+    if not _DESCRIBED.search(sight.before):
+        return _DESCRIBED_TOO.search(sight.before) is not None and _PROJECT.match(sight.behind) is not None
     if _PROJECT.match(sight.behind):
         return True
     return sight.before.endswith("总投资") and _GOES_ON.match(sight.behind) is not None

@@ -25,6 +25,7 @@ _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
+_RATED = re.compile(r"\d+(?:千伏|级|英寸)")  # 3座220千伏、5座110千伏变电站
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
@@ -151,6 +152,8 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
         listed = frame.clause == behind.clause and len(completed[index + 1]) > 1
         if listed and _LEVEL.match(completed[index]) and _is_level(completed[index], frame, behind):
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
+        elif listed and _RATED.fullmatch(completed[index]) and (rated := _RATED.match(completed[index + 1])):
+            completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind):
             completed[index] = behind.follow
     return completed

@@ -23,6 +23,7 @@ _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*"
     f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
+_SITE = re.compile(r"占地(?:面积)?[约近超]?[\d.]+万?(?:亩|公顷|平方米)的")
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
 GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
@@ -77,7 +78,8 @@ def worked_on(frame: Frame) -> str:
     start = frame.clause[0]
     if not start or frame.clean[start - 1] != "，" or not frame.first:
         return ""
-    return GOVERNANCE.sub("", _object(frame.clean[clause_start(frame.clean, start - 1) : start - 1]))
+    before = frame.clean[clause_start(frame.clean, start - 1) : start - 1]
+    return GOVERNANCE.sub("", _object(_SITE.sub("", before) if "占地" in before else before))
 
 
 def _subject(frame: Frame, reading: Reading) -> str:

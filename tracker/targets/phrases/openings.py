@@ -16,6 +16,7 @@ ADVERBIALS = frozenset(words("fillers", "adverbial"))
 _TOWARDS = frozenset({"向", "面向"})
 _PLACING = frozenset({"在", "为"})
 _RATIO = re.compile("(?:成功)?率|数|量|额")
+_SHARE = re.compile("(?:比例|比重|占比)$")
 _EACH = frozenset({"每", "每个", "各"})
 _EACH_ONE = frozenset({"每村", "每镇", "每乡", "每县", "每区", "每校"})
 _UNITS = frozenset(
@@ -98,6 +99,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return True  # 办结率
     if VERBS[cut[0]] != "nominal":
         return False
+    if _SHARE.search(cut[-1]) and cut[0] not in MAKING:
+        return True  # 交流轮岗教师比例
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
     if len(cut) == 2 and len(cut[1]) == 1 and cut[0] not in MAKING:
