@@ -72,7 +72,10 @@ def _same_kind(part: str, last: str) -> str:
 
 @cache
 def _may_deal_out() -> re.Pattern[str]:
-    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|[镇市][和与、]农村|农村[和与、]城")
+    return re.compile(
+        f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|[镇市][和与、]农村|农村[和与、]城"
+        "|[家省市县]级?[、和与][省市县区]级"
+    )
 
 
 @cache
@@ -101,6 +104,8 @@ def _deals_out(frame: Frame) -> bool:
     parts = _PART.split(frame.lead.name)
     if len(parts) == 2 and frame.lead.predicate and _same_kind(*parts):
         return True  # 城镇和农村居民收入达到4万元、2万元
+    if len(parts) > 1 and _by_level(parts):
+        return True  # 国家级、省级龙头企业2家、8家
     if frame.figure.kind != "rate" or not frame.lead.predicate:
         return False
     return len(parts) == 2 and all(_TAILS.search(part[-4:]) for part in parts)

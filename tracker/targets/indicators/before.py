@@ -115,7 +115,7 @@ def ratio_of(frame: Frame, reading: Reading) -> str:
     if not work or not start or frame.clean[start - 1] != "，":
         return ""
     subject = _subject_of_clause(_last_clause(frame.clean, start - 1), reading)
-    subject = _RATIO_TAIL.sub("", subject).removesuffix(work[1])
+    subject = _RATIO_TAIL.sub("", subject).removesuffix(work[1] + "天数").removesuffix(work[1])
     return subject + frame.lead.name if len(subject) > 1 and len(subject) <= 24 and subject not in GENERIC else ""
 
 
