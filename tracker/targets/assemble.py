@@ -37,6 +37,7 @@ from tracker.targets.phrases.verbs import INVESTING, VERBS
 from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
+_MAY_DEAL_BACK = re.compile("分别|各(?=[增新减下提完])|%[、和]|均(?<![人平年].)|都")
 _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
 _THEN = re.compile(
     "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后"
@@ -177,7 +178,7 @@ def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
 def _dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:
     """The figures that a 分别 without a subject speaks of: A达到30家，B达到9家，分别增长6%、7%, or one 6% for both."""
     back: dict[int, tuple[int, ...]] = {}
-    if not frames or not _DEALT_BACK.search(frames[0].clean):
+    if len(frames) < 2 or not _MAY_DEAL_BACK.search(frames[0].clean):
         return back
     opening = [
         index

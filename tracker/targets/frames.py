@@ -75,6 +75,7 @@ _STEP = re.compile(
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _BETTERING = frozenset({"提升", "改善", "扩大"})
 _REACHING = frozenset({"level", "growth", "reduction"})
+_SEPARATES = frozenset("、和与以并，或及（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789一二三四五六七八九十")  # what it begins with
 _SEPARATOR = re.compile(
     r"^(?:(?:[、和与以并，或]|及(?!时))+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、(?![二三]产)|是将?))"
 )
@@ -137,7 +138,7 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
     same_clause = before is not None and before.clause == clause
     left = _left_of(clean, figure, max(clause[0], before.end if before else 0))
-    separator = _SEPARATOR.match(left)
+    separator = _SEPARATOR.match(left) if left[:1] in _SEPARATES else None
     joined = same_clause and (not left or separator is not None)
     left = _within_bracket(left[separator.end() :] if separator else left)
     placed = (left or (before.left if before and same_clause else ""))[:1] in _PLACING

@@ -38,7 +38,8 @@ def behind_noun(frame: Frame) -> Comparator | None:
     """达到100张床位以上规模: the hedge stands behind the noun."""
     if frame.figure.kind in {"rate", "points"}:
         return None
-    match = _BEHIND_NOUN.match(frame.clean, frame.figure.end)
+    behind = frame.clean[frame.figure.end : frame.figure.end + 7]
+    match = _BEHIND_NOUN.match(frame.clean, frame.figure.end) if "以" in behind or "左右" in behind else None
     return _SIGNS[match[1]] if match else None
 
 

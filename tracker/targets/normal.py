@@ -8,6 +8,7 @@ from functools import lru_cache
 from tracker.lexicon import alternation, flagged, meanings, words
 from tracker.model import Direction
 
+_QUOTED = frozenset("“”\"'‘’ \t\n")
 _QUOTES = re.compile(r"[“”\"'‘’\s]")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
@@ -18,7 +19,7 @@ _DOWN, _STAY, _UP = (re.compile(alternation(words("directions", means))) for mea
 @lru_cache(maxsize=4096)
 def key_of(indicator: str) -> str:
     """The normal form of an indicator: quotation marks gone, renamed indicators under one name."""
-    plain = _QUOTES.sub("", indicator)
+    plain = _QUOTES.sub("", indicator) if not _QUOTED.isdisjoint(indicator) else indicator
     return _KEYS.get(plain) or _KEY_WORDS.sub(lambda match: _KEYS[match[0]], plain)
 
 

@@ -65,10 +65,11 @@ def class_threshold(sight: Sight) -> bool:
         return True  # 十亿元企业
     if figure.kind == "money" and _bound_in_two_coins(sight):
         return True
+    if figure.comparator not in {">=", "<="}:
+        return False
     if _AND_BEYOND.match(sight.sentence.clean, figure.end) or (figure.unit == "人" and _PEOPLED.match(sight.behind)):
-        return figure.comparator in {">=", "<="} and _MEMBERS.match(sight.behind) is not None
-    sized = figure.kind in {"money", "measure"} or _sizes_members(sight)
-    if not sized or figure.comparator not in {">=", "<="}:
+        return _MEMBERS.match(sight.behind) is not None
+    if figure.kind not in {"money", "measure"} and not _sizes_members(sight):
         return False
     if figure.kind == "money" and _counts_at_once(sight):
         return True
@@ -105,7 +106,7 @@ def _counts_at_once(sight: Sight) -> bool:
 
 def described_investment(sight: Sight) -> bool:
     """Money that only describes a named project: 总投资100亿元的片区, 抓好总投资9亿元、12个项目."""
-    if sight.figure.kind != "money":
+    if sight.figure.kind != "money" or not sight.behind.startswith(("的", "、")):
         return False
     if not _DESCRIBED.search(sight.before):
         return _DESCRIBED_TOO.search(sight.before) is not None and _PROJECT.match(sight.behind) is not None

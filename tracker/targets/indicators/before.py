@@ -80,7 +80,7 @@ def worked_on(frame: Frame) -> str:
 def bare_metric(frame: Frame, reading: Reading) -> str:
     """茶园面积达到3万亩，产量达到9万吨: a bare measure takes the subject of what was said before."""
     name = frame.lead.name
-    if _BARE_RATE.fullmatch(name):
+    if name.endswith("率") and _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
     if not name or (name == "床位" and frame.lead.verb) or not _is_bare(name):
         return ""

@@ -20,6 +20,7 @@ from tracker.targets.reading import Reading
 _LEVEL = re.compile(
     r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
 )
+_LONGEST_LEVEL = 7  # characters: 国家级及以上
 _LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
@@ -100,7 +101,7 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:
         return frame.lead.verb + name
-    if _LEVEL.match(name):
+    if len(name) <= _LONGEST_LEVEL and _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name
 
@@ -114,14 +115,16 @@ def _of_other_level(frame: Frame, reading: Reading) -> str:
 def _class_of_examples(name: str) -> str:
     """X治理等水利工程4项: the class that the examples stand for, unless they carry a level of their own."""
     head, mark, rest = name.rpartition("等")
+    if not mark:
+        return name
     rest = _OF_PLACES.sub("", rest)  # 在东山、西湾等乡镇造林
     if rest.startswith("级") or head.endswith(("中", "高", "初", "同", "平", "均", "优")):  # 技能等级证书, 中等职业学校
         return name
-    if mark and not head:
+    if not head:
         return rest
     kept = _LEVEL_START.match(head) or (len(name) <= 20 and rest.endswith(("企业", "平台", "人才", "机构")))
     names = len(rest) >= 4 or (len(rest) >= 2 and rest not in GENERIC)
-    return rest if mark and names and not kept else name
+    return rest if names and not kept else name
 
 
 def work_itself(frame: Frame, reading: Reading) -> str:

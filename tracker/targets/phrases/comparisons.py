@@ -20,7 +20,7 @@ _COMPARISON_AT_END = re.compile(
     r"(?:(?<!自)(?:由|从)[^，、]*\d[^，、]*(?:、\d[^，、]*)*|(?:^|(?<=.))(?:比|较|与|同)[^，、]{0,8}(?:年|期|末|预算|计划|水平|季度|月份?)|"
     r"(?:是|为|达到?|相当于)[^，、]{0,8}(?:年|期|末|总和))$"
 )
-_MAY_COMPARE = re.compile("[由从]|[年期末算划平度月份和]$")
+_ENDS_COMPARISON = tuple("年期末算划平度月份和")
 
 
 def without_comparison(text: str) -> str:
@@ -35,7 +35,7 @@ def without_comparison(text: str) -> str:
 def without_comparison_at_end(cut: list[str]) -> list[str]:
     """The words without what the number is compared with directly before it: 比上年."""
     whole = "".join(cut)
-    if not _MAY_COMPARE.search(whole):
+    if not (whole.endswith(_ENDS_COMPARISON) or "由" in whole or "从" in whole):
         return cut
     shorter = _COMPARISON_AT_END.sub("", whole)
     return cut if shorter == whole else list(tokens(shorter.removesuffix("分别")))

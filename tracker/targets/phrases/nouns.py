@@ -23,15 +23,16 @@ _WORKING = frozenset(words("outcomes", "working"))
 _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 and word[-1] in "在到至")
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
 _GOING_ON = _DELIVERING | {"人均", "户均", "年人均"} | set(words("outcomes", "linking"))  # 300户农户户均增收2000元
-_TAIL = re.compile(f"(?:{alternation(words('tails'))})$")
+_TAILS = words("tails")  # asked first: few names end so
+_TAIL = re.compile(f"(?:{alternation(_TAILS)})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
     r"(?:重点[^，；。、\d的]{2,6}的)?"
 )
 _BARE = frozenset({"项目", "工程"})
 _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂
-_CONJUNCTION = re.compile("[和与及或]$")
-_PAIRED = re.compile("[“”（）《》]")
+_CONJUNCTIONS = ("和", "与", "及", "或")
+_PAIRED = frozenset("“”（）《》")
 _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批|投资\d)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
 )
@@ -165,8 +166,9 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
 def clean_name(name: str) -> str:
     """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
-    name = _CONJUNCTION.sub("", name.strip("，、：；。./ -")).removesuffix("的")
-    if _PAIRED.search(name):
+    name = name.strip("，、：；。./ -")
+    name = (name[:-1] if name.endswith(_CONJUNCTIONS) else name).removesuffix("的")
+    if not _PAIRED.isdisjoint(name):
         for opening, closing in ("“”", "（）", "《》"):
             if name.count(opening) != name.count(closing):
                 name = name.replace(opening, "").replace(closing, "")
@@ -182,8 +184,10 @@ def without_praise(name: str) -> str:
 
 def trim_tail(name: str) -> str:
     """Drop generic nouns at the end where a name is left: 农村公路整治工作 → 农村公路整治."""
-    while (match := _TAIL.search(name)) and match.start() >= (
-        2 if match[0].startswith("的") or match[0] == "建设任务" else 3
+    while (
+        name.endswith(_TAILS)
+        and (match := _TAIL.search(name))
+        and match.start() >= (2 if match[0].startswith("的") or match[0] == "建设任务" else 3)
     ):
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and not name.endswith("化建设") and len(name) >= 6:
