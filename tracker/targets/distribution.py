@@ -12,6 +12,7 @@ from tracker.targets.phrases.leads import lead_of
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _RATES_LISTED = r"%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
+_IS_YEAR = re.compile(r"20\d\d年[底末]?")
 _LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
 _METRIC = re.compile("(?:总|年)?(?:产值|产量|规模|营收|营业收入|主营业务收入|销售收入|增加值|产业规模)")
@@ -162,6 +163,7 @@ def places_of(frame: Frame, count: int) -> tuple[str, ...]:
     before, dealt, _ = frame.left.partition("分别")
     name = frame.lead.name
     parts = [part for part in _PART.split(before) if part] if dealt and name and name not in before else []
+    parts = ["" if _IS_YEAR.fullmatch(part) else part for part in parts]  # 2023年、2024年分别新建
     return tuple(part + name for part in parts) if len(parts) == count else ()
 
 

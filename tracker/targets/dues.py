@@ -132,6 +132,8 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 )
 
 
+_LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)[^，；。\d]{0,30}?分别")
+_BETWEEN_DEALT = re.compile("[、和]")
 _DATED = re.compile("[年五月季庆七]")  # every form has one of them
 
 
@@ -143,11 +145,23 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     first = stretch_start(clean, start)
     clause = clause_start(clean, start)
     before = [due for due in dues if first <= due.place < start and (due.leads or due.place >= clause)]
+    if len(before) > 1 and (dealt := _dealt(clean, start, before)):
+        return dealt
     if before:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
     behind = next((due for due in dues if end <= due.place < stop), None)
     return behind or _finished_by(clean, stop, dues) or _announced(clean, start, dues)
+
+
+def _dealt(clean: str, start: int, dues: list[Due]) -> Due | None:
+    """2025年、2030年覆盖率分别达到30%、35%: each number has the year that stands in its place."""
+    listed = _LISTED_YEARS.search(clean, clause_start(clean, start), start)
+    if not listed:
+        return None
+    years = [due for due in dues if listed.start() <= due.place < listed.end(1)]
+    place = len(_BETWEEN_DEALT.findall(clean, listed.end(), start))
+    return years[place] if place < len(years) else None
 
 
 def _finished_by(clean: str, stop: int, dues: tuple[Due, ...]) -> Due | None:
