@@ -23,6 +23,7 @@ _LAST_YEAR = re.compile(
     r"(?:去年|上年|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
     r"截[至止](?:今年)?\d{1,2}月(?:底|末|\d{1,2}日)?)"
 )
+_TOLD_OF = re.compile("已(?:完成|建成|实施|投入)[^，。；：]{0,12}：")  # 已完成建设任务包括：
 _AIM = re.compile("(?:今年|明年|(20\\d\\d)年)(?!以来)[^，。；]{0,20}目标(?:任务)?(?:建议)?[是为：]")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
@@ -87,7 +88,8 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
         return True
     if (now := _NOW.match(stretch)) and "，" not in stretch[now.end() :] and not _WILL.search(clause):
         return True
-    return bool(_DONE.search(clause)) or _past_year(stretch, year)
+    told = _DONE.search(clause) or (_TOLD_OF.search(stretch) and not _WILL.search(clause))
+    return bool(told) or _past_year(stretch, year)
 
 
 def _past_year(stretch: str, year: int) -> bool:
