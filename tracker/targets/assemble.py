@@ -59,7 +59,7 @@ def read_sentences(document: Document, told: Sequence[tuple[Sentence, Sequence[F
     sorted_out = [(sentence, *_sort_out(sentence, figures)) for sentence, figures in told]
     framed = [(sentence, frames_of(sentence.clean, counted)) for sentence, counted, _ in sorted_out if counted]
     hedged = [(sentence, with_distant_hedges(frames)) for sentence, frames in framed]
-    named = [(sentence, _named(frames)) for sentence, frames in hedged]
+    named = _named_in_turn(hedged)
     found = [verdict for _, _, verdicts in sorted_out for verdict in verdicts]
     for sentence, readings in named:
         found += [_read(document, sentence, *reading) for reading in readings]
@@ -95,12 +95,25 @@ def _read(document: Document, sentence: Sentence, frame: Frame, named: Named, me
     return Verdict(quantity.start, quantity.end, quantity.text, record.role, named.rule, record)
 
 
-def _named(frames: list[Frame]) -> list[tuple[Frame, Named, Measured]]:
+def _named_in_turn(
+    hedged: Sequence[tuple[Sentence, list[Frame]]],
+) -> list[tuple[Sentence, list[tuple[Frame, Named, Measured]]]]:
+    """The frames of the sentences with their names; each knows what the one before in its paragraph ended on."""
+    found = []
+    told, paragraph = ("", ""), -1
+    for sentence, frames in hedged:
+        named = _named(frames, told if sentence.paragraph == paragraph else ("", ""))
+        found.append((sentence, named))
+        told, paragraph = (named[-1][1].name, named[-1][0].figure.unit), sentence.paragraph
+    return found
+
+
+def _named(frames: list[Frame], told: tuple[str, str]) -> list[tuple[Frame, Named, Measured]]:
     """Each frame with its indicator and its measure, by what the sentence has said before it."""
     dealt = _dealt_out(frames)
     back = _dealt_back(frames, dealt) | _dealt_on(frames, dealt)
     read: list[tuple[Named, Reading, Measured]] = []
-    reading = Reading()
+    reading = Reading(told=told)
     for index, frame in enumerate(frames):
         reading = _before(frames, index, reading)
         if index in back:
@@ -124,7 +137,7 @@ def _renamed(
 
 def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:
     counted = reading.counted or name
-    return Reading(name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier)
+    return Reading(name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier, reading.told)
 
 
 def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:

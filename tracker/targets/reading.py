@@ -15,4 +15,5 @@ class Reading(NamedTuple):
     measure: Measure | None = None  # of the figure before
     counted: str = ""  # the first indicator of the sentence
     earlier: str = ""  # the indicator of the figure before the last semicolon
+    told: tuple[str, str] = ("", "")  # the last indicator of the sentence before in the paragraph, and its unit
     next_indicator: str = ""  # what the first figure of the next clause counts; read for money only

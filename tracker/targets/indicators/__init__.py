@@ -17,6 +17,7 @@ from tracker.targets.indicators.before import (
     per_head_of_before,
     ratio_of,
     same_verb_before,
+    sentence_before,
     stage_of_before,
     stretch_before,
     work_of_before,
@@ -61,6 +62,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     clause_before,
     stretch_before,
     bare_investment,
+    sentence_before,
 )
 _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kinds of figures that a rule speaks of
     share_of: frozenset({"rate", "points"}),

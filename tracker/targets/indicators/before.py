@@ -261,4 +261,10 @@ def clause_before(frame: Frame, reading: Reading) -> str:
 
 def stretch_before(frame: Frame, reading: Reading) -> str:
     """The indicator of the figure before, across a semicolon."""
-    return reading.earlier
+    return "" if frame.figure.kind == "money" and frame.lead.predicate in INVESTING else reading.earlier
+
+
+def sentence_before(frame: Frame, reading: Reading) -> str:
+    """高新技术企业达到60家。今年将新增8家: what the sentence before ended on, where it was counted in the same unit."""
+    indicator, unit = reading.told
+    return indicator if unit and unit == frame.figure.unit else ""

@@ -24,6 +24,7 @@ _OPENS_WITH_VERB = re.compile(
     f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
 _SITE = re.compile(r"占地(?:面积)?[约近超]?[\d.]+万?(?:亩|公顷|平方米)的")
+_MACRO = words("investing", "macro")
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
 GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
@@ -61,7 +62,8 @@ def investment(frame: Frame, reading: Reading) -> str:
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
         return purpose + "投资"
     subject = subject or _SPENT_END.sub("", worked_on(frame))
-    return subject + "投资" if subject else lead.name
+    alone = "投资" if reading.indicator.endswith(_MACRO) else ""
+    return subject + "投资" if subject else lead.name or alone
 
 
 def earmarked(frame: Frame, reading: Reading) -> str:
@@ -87,7 +89,8 @@ def _subject(frame: Frame, reading: Reading) -> str:
     parts = reading.indicator.endswith(("类" + reading.counted, "里程")) or _OF_WHICH.search(
         frame.clean, 0, frame.clause[0]
     )
-    return (reading.counted if reading.counted and parts else reading.indicator).removesuffix("投资")
+    subject = reading.counted if reading.counted and parts else reading.indicator
+    return "" if subject.endswith(_MACRO) else subject.removesuffix("投资")
 
 
 def _purpose(frame: Frame) -> str:
