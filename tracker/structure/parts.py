@@ -113,9 +113,9 @@ def opens_plan(heading: str, year: int) -> bool:
     return heading_stance(heading, year) == "plan"
 
 
-def begins_plan(clean: str) -> bool:
-    """Whether the first words of a paragraph turn to what is to come: 今年要, 下一步."""
-    return _OPENS_PLAN.match(clean) is not None
+def begins_plan(clean: str, year: int) -> bool:
+    """Whether the first words of a paragraph turn to what is to come: 今年要, 下一步, 会议要求，今年."""
+    return _OPENS_PLAN.match(clean) is not None or _announced_for(year).match(clean[:40]) is not None
 
 
 def recalled(part: Part, clean: str, year: int) -> Part:
@@ -185,7 +185,7 @@ def _announced_for(year: int) -> re.Pattern[str]:
     """报告提出，今年…, 据了解，今年…将: how the news tell of a plan."""
     named = rf"(?:今年|{year}年)(?!1?\d月|[^，。]{{0,8}}以来)"
     return re.compile(
-        rf"(?:.{{0,24}}?(?:提出|指出|表示|强调)了?[，：]?{named}|据(?:了解|悉|介绍)，{named}，?[^，。]{{0,16}}?将)"
+        rf"(?:.{{0,24}}?(?:提出|指出|表示|强调|要求)了?[，：]?{named}|据(?:了解|悉|介绍)，{named}，?[^，。]{{0,16}}?将)"
     )
 
 

@@ -77,7 +77,7 @@ def _only_reports(folded: Sequence[tuple[str, Sequence[int]]], year: int) -> boo
     Of pieces of 14 sentences cut out of 54 reports these words tell 7 of 10 that look back, and 1 of 100 that plan;
     of pieces of 4 sentences 3 of 10, and 1 of 180.
     """
-    if any(begins_plan(clean) for clean, _ in folded):
+    if any(begins_plan(clean, year) for clean, _ in folded):
         return False
     told = sum(len(_TOLD.findall(clean)) for clean, _ in folded)
     willed = sum(len(_WILLED.findall(clean)) for clean, _ in folded)

@@ -68,7 +68,8 @@ def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
     named = _TO_YEAR.search(stretch) if "到20" in stretch else None
     named = named or (_YEAR_WILL.search(stretch) if f"{year}年" in stretch else None)
-    future = _FUTURE.search(clause) or ("将" in clause and _THIS_YEAR_WILL.search(clause)) or _aims(stretch, year)
+    will = "今年" in stretch and _THIS_YEAR_WILL.search(stretch)
+    future = _FUTURE.search(clause) or will or _aims(stretch, year)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch, named.end(1))))
 
 
