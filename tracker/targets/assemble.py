@@ -137,7 +137,10 @@ def _renamed(
 
 def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:
     counted = reading.counted or name
-    return Reading(name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier, reading.told)
+    named = (*reading.named, (frame.figure.unit, name or reading.indicator))
+    return Reading(
+        name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier, reading.told, named
+    )
 
 
 def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:
@@ -152,7 +155,7 @@ def _parted(frames: list[Frame], index: int, reading: Reading) -> Reading:
     """A semicolon parts what was said: the indicator before it speaks only where nothing else does."""
     frame = frames[index]
     if index and "；" in frame.clean[frames[index - 1].figure.end : frame.figure.start]:
-        return reading._replace(indicator="", earlier=reading.indicator, measure=None, unit="")
+        return reading._replace(indicator="", earlier=reading.indicator, measure=None, unit="", named=())
     return reading
 
 

@@ -16,4 +16,5 @@ class Reading(NamedTuple):
     counted: str = ""  # the first indicator of the sentence
     earlier: str = ""  # the indicator of the figure before the last semicolon
     told: tuple[str, str] = ("", "")  # the last indicator of the sentence before in the paragraph, and its unit
+    named: tuple[tuple[str, str], ...] = ()  # the units and indicators of the figures before, in this stretch
     next_indicator: str = ""  # what the first figure of the next clause counts; read for money only

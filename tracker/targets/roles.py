@@ -17,6 +17,10 @@ _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
 _NOW = re.compile("(?:截至)?目前，?(?:我[国省市县区州旗]|全[国省市县区州旗])?[^，；。]{0,8}?(?:拥?有|已|达)")
+_STOCK = re.compile(
+    r"(?:目前)?(?:[全我该][国省市区县州旗镇乡])?(?:共有|现有|下辖|现辖)[^，；。、\d]{1,12}"
+)  # 全县共有中小学62所
+_BY_THEN = re.compile("[年期]末|年底|20\\d\\d年")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _LAST_YEAR = re.compile(
     r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
@@ -88,6 +92,8 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True
     if (now := _NOW.match(stretch)) and "，" not in stretch[now.end() :] and not _WILL.search(clause):
+        return True
+    if _STOCK.fullmatch(clause) and not _WILL.search(stretch) and not _BY_THEN.search(stretch):
         return True
     told = _DONE.search(clause) or (_TOLD_OF.search(stretch) and not _WILL.search(clause))
     return bool(told) or _past_year(stretch, year)

@@ -221,6 +221,9 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
     """同比增长9.1%, 突破650亿元: the indicator of the figure before, in the same stretch between semicolons."""
     if reading.indicator and (bettered := _bettered(frame)):
         return bettered
+    if reading.indicator and frame.figure.kind == "count" and frame.figure.unit not in {reading.unit, "倍"}:
+        same = (name for unit, name in reversed(reading.named) if unit == frame.figure.unit)
+        return next(same, reading.indicator.removesuffix("投资"))  # 改造小区86个、惠及2万户，已开工32个
     return reading.indicator if frame.figure.kind in {"money", *RATES} else reading.indicator.removesuffix("投资")
 
 
