@@ -26,6 +26,7 @@ from tracker.targets.commitments import commitment_of
 from tracker.targets.distribution import groups, listed_before, members_of, places_of, stages_of, works_of
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
+from tracker.targets.headings import topic_above
 from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import Named, indicator_of
 from tracker.targets.indicators.here import with_shared_head
@@ -42,6 +43,7 @@ _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[�
 _THEN = re.compile(
     "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后"
 )  # what comes of it is not built
+_REMEMBERED = 8  # figures of a stretch: a list of ten thousand is read in linear time
 Measured = tuple[Measure, str]  # with the name of the rule that says so
 
 
@@ -59,7 +61,7 @@ def read_sentences(document: Document, told: Sequence[tuple[Sentence, Sequence[F
     sorted_out = [(sentence, *_sort_out(sentence, figures)) for sentence, figures in told]
     framed = [(sentence, frames_of(sentence.clean, counted)) for sentence, counted, _ in sorted_out if counted]
     hedged = [(sentence, with_distant_hedges(frames)) for sentence, frames in framed]
-    named = _named_in_turn(hedged)
+    named = _named_in_turn(document, hedged)
     found = [verdict for _, _, verdicts in sorted_out for verdict in verdicts]
     for sentence, readings in named:
         found += [_read(document, sentence, *reading) for reading in readings]
@@ -96,24 +98,28 @@ def _read(document: Document, sentence: Sentence, frame: Frame, named: Named, me
 
 
 def _named_in_turn(
+    document: Document,
     hedged: Sequence[tuple[Sentence, list[Frame]]],
 ) -> list[tuple[Sentence, list[tuple[Frame, Named, Measured]]]]:
     """The frames of the sentences with their names; each knows what the one before in its paragraph ended on."""
     found = []
     told, paragraph = ("", ""), -1
     for sentence, frames in hedged:
-        named = _named(frames, told if sentence.paragraph == paragraph else ("", ""))
+        before = Reading(told=told if sentence.paragraph == paragraph else ("", ""))
+        named = _named(frames, before)
+        if any(not name or name in VERBS for _, (name, _), _ in named):
+            heading = topic_above(document.text, sentence.start)
+            named = _named(frames, before._replace(heading=heading)) if heading else named
         found.append((sentence, named))
         told, paragraph = (named[-1][1].name, named[-1][0].figure.unit), sentence.paragraph
     return found
 
 
-def _named(frames: list[Frame], told: tuple[str, str]) -> list[tuple[Frame, Named, Measured]]:
+def _named(frames: list[Frame], reading: Reading) -> list[tuple[Frame, Named, Measured]]:
     """Each frame with its indicator and its measure, by what the sentence has said before it."""
     dealt = _dealt_out(frames)
     back = _dealt_back(frames, dealt) | _dealt_on(frames, dealt)
     read: list[tuple[Named, Reading, Measured]] = []
-    reading = Reading(told=told)
     for index, frame in enumerate(frames):
         reading = _before(frames, index, reading)
         if index in back:
@@ -137,10 +143,9 @@ def _renamed(
 
 def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> Reading:
     counted = reading.counted or name
-    named = (*reading.named, (frame.figure.unit, name or reading.indicator))
-    return Reading(
-        name or reading.indicator, frame.figure.unit, measured[0], counted, reading.earlier, reading.told, named
-    )
+    indicator, unit = name or reading.indicator, frame.figure.unit
+    named = (*reading.named[-_REMEMBERED:], (unit, indicator))
+    return Reading(indicator, unit, measured[0], counted, reading.earlier, reading.told, reading.heading, named)
 
 
 def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:

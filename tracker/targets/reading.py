@@ -16,5 +16,6 @@ class Reading(NamedTuple):
     counted: str = ""  # the first indicator of the sentence
     earlier: str = ""  # the indicator of the figure before the last semicolon
     told: tuple[str, str] = ("", "")  # the last indicator of the sentence before in the paragraph, and its unit
+    heading: str = ""  # the work that the heading over the sentence names
     named: tuple[tuple[str, str], ...] = ()  # the units and indicators of the figures before, in this stretch
     next_indicator: str = ""  # what the first figure of the next clause counts; read for money only

@@ -21,6 +21,7 @@ from tracker.targets.indicators.before import (
     stage_of_before,
     stretch_before,
     work_of_before,
+    work_of_heading,
 )
 from tracker.targets.indicators.here import examples, gain_per_head, noun_before, noun_behind, work_itself
 from tracker.targets.indicators.investments import bare_investment, budget, earmarked, investment
@@ -55,6 +56,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     class_of_before,
     work_of_before,
     stage_of_before,
+    work_of_heading,
     noun_before,
     work_itself,
     same_verb_before,

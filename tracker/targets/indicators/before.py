@@ -9,7 +9,7 @@ from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.investments import GOVERNANCE
 from tracker.targets.phrases.clauses import stretch_start
 from tracker.targets.phrases.leads import lead_of, topic_of
-from tracker.targets.phrases.verbs import INVESTING, PLACED, VERBS
+from tracker.targets.phrases.verbs import INVESTING, MAKING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
@@ -59,6 +59,7 @@ _CLASS = re.compile(
     r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"
 )
 _CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", "条件下")
+_MADE_BY = re.compile("(?<=..)(?:建设|新建|扩建|改扩建)$")
 _STAGES = frozenset(words("investing", "stage"))
 _QUOTED_CAMPAIGN = re.compile("(?<=..)“[^”]{2,12}”(?:工程|行动|计划)$")
 _PER_HEAD = re.compile(r"每[\d.]*[百千万]*(?:名)?(?:常住)?(?:人口|老年人|老人|人)(?:拥?有)?")
@@ -265,6 +266,20 @@ def clause_before(frame: Frame, reading: Reading) -> str:
 def stretch_before(frame: Frame, reading: Reading) -> str:
     """The indicator of the figure before, across a semicolon."""
     return "" if frame.figure.kind == "money" and frame.lead.predicate in INVESTING else reading.earlier
+
+
+def work_of_heading(frame: Frame, reading: Reading) -> str:
+    """老旧小区改造工程。年内完成32个: what the heading over the sentence names, where the sentence names only work."""
+    lead = frame.lead
+    work = lead.name or lead.verb
+    if not reading.heading or reading.indicator or frame.follow:
+        return ""
+    if lead.name and not (lead.name in MAKING or (lead.name in VERBS and lead.name in reading.heading)):
+        return ""
+    if frame.figure.kind == "money" and {lead.predicate, lead.verb} & INVESTING:
+        return reading.heading + "投资"
+    made = {lead.predicate, work} & _MAKING
+    return _MADE_BY.sub("", reading.heading) if made else reading.heading
 
 
 def sentence_before(frame: Frame, reading: Reading) -> str:

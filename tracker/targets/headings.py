@@ -1,0 +1,34 @@
+"""The heading over a sentence, for items of a list that name their work there: 老旧小区改造工程。年内完成32个."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tracker.structure import fold
+from tracker.targets.phrases.leads import topic_of
+from tracker.targets.phrases.segment import tokens
+from tracker.targets.phrases.verbs import VERBS
+
+_REACH = 48  # characters before a sentence that can hold the heading
+_LINE_END = re.compile(r"[\n\r\f\v\u2028\u2029]")
+_HEADING = re.compile(
+    r"(?:第?(?:[（(]?[一二三四五六七八九十]{1,3}|[（(]?\d{1,2})(?:[）)、.]|[件项条])|[①-⑳]|[一二三四五六七八九十]是)*"
+    r"([^，。；：！？\d]{4,22})[。：]?"
+)
+_CAMPAIGN = re.compile("(?:民生|惠民|实事)?(?:工程|行动|计划|项目|工作)$")
+
+
+def topic_above(text: str, start: int) -> str:
+    """The work that the heading directly before `start` names, on the same line or on the one above; "" for none."""
+    before = text[max(0, start - _REACH) : start].rstrip()
+    return _work_of(_LINE_END.split(before)[-1]) if before else ""
+
+
+@lru_cache(maxsize=256)
+def _work_of(line: str) -> str:
+    match = _HEADING.fullmatch(fold(line)[0])
+    if match is None or not (_CAMPAIGN.search(match[1]) or VERBS.get(tokens(match[1])[-1]) == "nominal"):
+        return ""
+    topic = _CAMPAIGN.sub("", topic_of(match[1]))
+    return topic if len(topic) > 2 else ""
