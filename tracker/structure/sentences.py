@@ -83,7 +83,7 @@ def _only_reports(folded: Sequence[tuple[str, Sequence[int]]], year: int) -> boo
     willed = sum(len(_WILLED.findall(clean)) for clean, _ in folded)
     ahead = sum(int(named) >= year for clean, _ in folded for named in _TO_YEAR.findall(clean))
     if told == _TWICE:
-        return not willed and not any(_AHEAD.search(clean) or f"{year}年" in clean for clean, _ in folded)
+        return not (willed or ahead) and not any(_AHEAD.search(clean) or f"{year}年" in clean for clean, _ in folded)
     return told >= _OFTEN and told >= 1.5 * (willed + 3 * ahead)
 
 
