@@ -115,7 +115,8 @@ def opens_plan(heading: str, year: int) -> bool:
 
 def begins_plan(clean: str, year: int) -> bool:
     """Whether the first words of a paragraph turn to what is to come: 今年要, 下一步, 会议要求，今年."""
-    return _OPENS_PLAN.match(clean) is not None or _announced_for(year).match(clean[:40]) is not None
+    opened = _OPENS_PLAN.match(clean) or _TURNS_AHEAD.match(clean)
+    return opened is not None or _announced_for(year).match(clean[:40]) is not None
 
 
 def recalled(part: Part, clean: str, year: int) -> Part:

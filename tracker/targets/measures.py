@@ -23,6 +23,7 @@ _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
 _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
+_PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
 _ADDED = re.compile("累计(?:新增|净增)")
 
 
@@ -52,7 +53,8 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb directly before the number."""
-    served = frame.lead.predicate == "为" and frame.number_first and not frame.lead.name  # 为62户家庭改造厕所
+    bare = frame.lead.predicate == "为" and not frame.lead.name
+    served = bare and (frame.number_first or (name and name in frame.behind_text))  # 为62户家庭改造厕所
     kind = "" if served or frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
     if kind == "growth":
         return "growth" if frame.figure.kind in RATES else "increment"
@@ -81,6 +83,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if _ends(name, "growth"):
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
+        return "level"
+    if _PAID.search(frame.clean, 0, frame.figure.start):
         return "level"
     if "改善" in frame.left and _IMPROVED.search(frame.left):
         return "increment"

@@ -29,6 +29,7 @@ _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点50
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _ALTITUDE = re.compile(r"海拔$")
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
+_MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸)?企业\d+家")
 _CLASS_NOUN = re.compile(
     r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链)(?:建设|培育|引进|工作)?(?:[，；。、]|$)"
 )
@@ -63,6 +64,8 @@ def class_threshold(sight: Sight) -> bool:
         return _THOSE.match(sight.behind) is not None
     if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):
         return True  # 十亿元企业
+    if figure.kind == "money" and _MEMBERS_COUNTED.match(sight.behind):
+        return True  # 5000万元企业1家
     if figure.kind == "money" and _bound_in_two_coins(sight):
         return True
     if figure.comparator not in {">=", "<="}:

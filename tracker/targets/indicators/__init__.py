@@ -23,7 +23,7 @@ from tracker.targets.indicators.before import (
     work_of_before,
     work_of_heading,
 )
-from tracker.targets.indicators.here import examples, gain_per_head, noun_before, noun_behind, work_itself
+from tracker.targets.indicators.here import done_for, examples, gain_per_head, noun_before, noun_behind, work_itself
 from tracker.targets.indicators.investments import bare_investment, budget, earmarked, investment
 from tracker.targets.indicators.shares import part_of, ratio_part, share_of, share_served, share_used
 from tracker.targets.reading import Reading
@@ -44,6 +44,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     earmarked,
     investment,
     gain_per_head,
+    done_for,
     examples,
     noun_behind,
     part_of,
@@ -78,6 +79,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     investment: frozenset({"money"}),
     budget: frozenset({"money"}),
     earmarked: frozenset({"money"}),
+    done_for: frozenset({"count"}),
     gain_per_head: frozenset({"money"}),
     bare_investment: frozenset({"money"}),
 }

@@ -36,6 +36,8 @@ _METRIC_TAIL = re.compile(
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
 _AREA = re.compile("总?(?:建筑)?面积")
 _THINGS = flagged("units", "concrete") | {"个"}
+_CROP = 4  # characters of a crop
+_YIELDS = frozenset({"产量", "总产", "总产量", "单产"})
 _USES = frozenset({"能耗", "水耗", "电耗"})
 _USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
 _SECTORS = frozenset({"工业", "农业", "服务业", "建筑业", "商贸", "商贸业", "制造业", "房地产业"})
@@ -102,6 +104,8 @@ def _goes_with(name: str, subject: str, reading: Reading) -> bool:
     """Whether a bare measure is one of what was counted: 新建学校5所，面积3万平方米."""
     if name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
         return True
+    if name in _YIELDS:
+        return reading.unit == "亩" and len(subject) <= _CROP  # 种植辣椒3万亩、产量2万吨
     return _AREA.fullmatch(name) is not None and reading.unit in _THINGS
 
 

@@ -31,8 +31,18 @@ _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
+_DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
+_ON_THE_SAME = BUILDING | {"整治"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间|[首一二三]批|剩余")
+
+
+def done_for(frame: Frame, reading: Reading) -> str:
+    """为3000人开展技能培训: people of no kind are counted as what is done for them."""
+    if frame.figure.unit != "人" or frame.left != "为":
+        return ""
+    done = _DONE_FOR.match(frame.behind_text)
+    return done[1] if done else ""
 
 
 def examples(frame: Frame, reading: Reading) -> str:
@@ -132,7 +142,7 @@ def work_itself(frame: Frame, reading: Reading) -> str:
     lead = frame.lead
     if lead.name or frame.follow or len(frame.left) > 10:
         return ""
-    if reading.indicator and lead.verb in BUILDING and frame.figure.unit == reading.unit:
+    if reading.indicator and lead.verb in _ON_THE_SAME and frame.figure.unit == reading.unit:
         return ""
     if lead.verb and reading.indicator and lead.verb + reading.indicator in frame.clean[: frame.clause[0]]:
         return reading.indicator  # 搬迁贫困人口25万人，今年搬迁8万人
