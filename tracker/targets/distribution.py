@@ -43,13 +43,12 @@ _TAILS = re.compile(
 
 
 @cache
-def pairs() -> dict[str, tuple[str, str]]:
-    """城乡 → (城镇, 农村): words that stand for two things at once."""
+def pairs() -> dict[str, tuple[str, ...]]:
+    """城乡 → (城镇, 农村): words that stand for two things at once, or for three: 肉蛋奶."""
     found = {}
     for entry in entries("indicators"):
         if entry.means.startswith("pair "):
-            _, first, second = entry.means.split()
-            found.update(dict.fromkeys(entry.words, (first, second)))
+            found.update(dict.fromkeys(entry.words, tuple(entry.means.split()[1:])))
     return found
 
 
@@ -133,9 +132,9 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
         return levels
     if len(parts) == count:
         return tuple(_with_start(_with_tail(part, parts[-1]), parts[0]) for part in parts)
-    for word, (first, second) in pairs().items():
-        if count == 2 and word in subject:
-            return subject.replace(word, first), subject.replace(word, second)
+    for word, meant in pairs().items():
+        if count == len(meant) and word in subject:
+            return tuple(subject.replace(word, name) for name in meant)
     return ()
 
 

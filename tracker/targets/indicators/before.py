@@ -229,7 +229,8 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
     if reading.indicator and frame.figure.kind == "count" and frame.figure.unit not in {reading.unit, "倍"}:
         same = (name for unit, name in reversed(reading.named) if unit == frame.figure.unit)
         return next(same, reading.indicator.removesuffix("投资"))  # 改造小区86个、惠及2万户，已开工32个
-    return reading.indicator if frame.figure.kind in {"money", *RATES} else reading.indicator.removesuffix("投资")
+    of_sum = frame.figure.kind in {"money", *RATES} or frame.figure.unit == "倍"
+    return reading.indicator if of_sum else reading.indicator.removesuffix("投资")
 
 
 def _bettered(frame: Frame) -> str:
@@ -255,7 +256,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if before.endswith(_CIRCUMSTANCES):
         before = _last_clause(frame.clean, max(0, start - len(before) - 2))  # 在保证质量的前提下，完成100套
     topic = topic_of(before)
-    if _SUM.search(topic):
+    if _SUM.search(before):
         return ""  # 总投资80亿元，开工40个
     topic = _QUOTED_CAMPAIGN.sub("", topic) if topic.endswith(("”工程", "”行动", "”计划")) else topic
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
