@@ -116,4 +116,5 @@ def _goes_on_reporting(clean: str, start: int, stretch: str, year: int) -> bool:
     parted = clean.find("；", first, start)
     if parted < 0 or _YEAR.search(stretch) or "今年" in stretch or _WILL.search(stretch):
         return False
-    return _past_year(clean[first:parted], year)
+    led = _LAST_YEAR.match(clean, first)
+    return (led is not None and not _WILL.search(clean, led.end(), parted)) or _past_year(clean[first:parted], year)
