@@ -107,7 +107,7 @@ def _named_in_turn(
     for sentence, frames in hedged:
         before = Reading(told=told if sentence.paragraph == paragraph else ("", ""))
         named = _named(frames, before)
-        if any(not name or name in VERBS for _, (name, _), _ in named):
+        if [name for _, (name, _), _ in named if not name or name in VERBS]:  # names no more than work
             heading = topic_above(document.text, sentence.start)
             named = _named(frames, before._replace(heading=heading)) if heading else named
         found.append((sentence, named))

@@ -108,8 +108,9 @@ def _purpose(frame: Frame) -> str:
 
 def _object(text: str) -> str:
     """The object of a clause that opens with a verb and counts nothing itself."""
-    text = text.removeprefix("用于")
-    return "" if _COUNTED.search(text) or not _OPENS_WITH_VERB.match(text) else topic_of(text)
+    used = text.removeprefix("用于")
+    purpose = used != text or _OPENS_WITH_VERB.match(text) is not None
+    return topic_of(used) if purpose and not _COUNTED.search(used) else ""
 
 
 def opens_with_verb(text: str) -> bool:

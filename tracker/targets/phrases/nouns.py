@@ -47,7 +47,7 @@ _GOES_TO = re.compile(
 )
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _ON_THE_EXCHANGE = re.compile(
-    "的?企业(?:成功|正式|实现|完成|在[^，；。、]{2,10}?)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)"
+    "的?企业(?:成功|正式|实现|完成|在[^，；。、]{2,10}?)?(?:“?(?:新三板|新四板|主板|创业板|科创板|北交所)”?)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)"
 )
 _PRAISE = re.compile(r"具有.*、|、.*具有|^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
 _SUMS = ("资金", "贷款", "补贴", "补助")
@@ -89,8 +89,8 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
     name = trim_tail(without_praise(clean_name("".join(kept))))
     if name in _BARE and start and (kind := _KIND_OF_WORK.search(start[0])):
         name = kind[1] + name
-    if name == "企业" and (listed := _ON_THE_EXCHANGE.match(text)):
-        name += listed[1]
+    if name.startswith("企业") and (listed := _ON_THE_EXCHANGE.match(text)):
+        name = "企业" + listed[1]
     return Follow(name, length) if name else NO_NOUN
 
 
