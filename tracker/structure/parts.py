@@ -130,7 +130,7 @@ def recalled(part: Part, clean: str, year: int) -> Part:
 
 
 def _recalls(clean: str, year: int) -> bool:
-    if _RECALLED.match(clean):
+    if _RECALLED.match(clean) or _recalled_of(year).match(clean[:40]):
         return True
     period = _PERIOD.match(clean)
     return period is not None and _PLAN_YEARS[period[1]][1] < year and clean.startswith(_SPANS, period.end())
