@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.quantities.decoys import Decoy, coverings, decoys, possible, spans
+from tracker.quantities.coverings import coverings, possible, spans
+from tracker.quantities.decoys import Decoy, decoys
 from tracker.structure.fold import fold
 
 HERE = Path(__file__).parent

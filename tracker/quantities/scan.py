@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
-from tracker.quantities.decoys import Covering, coverings
+from tracker.quantities.coverings import Covering, coverings
 from tracker.quantities.figure import Figure
 from tracker.quantities.forms import decimal_of, has_rare_forms, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
