@@ -15,6 +15,7 @@ _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growt
 _RISING = re.compile(r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
+_WORKED_AREA = re.compile("(?:治理|改造|整治|造林|硬化|修复|拆除)面积$")
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
@@ -84,6 +85,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
         return "level"
+    if _WORKED_AREA.search(name):
+        return "increment"
     if _PAID.search(frame.clean, 0, frame.figure.start):
         return "level"
     if "改善" in frame.left and _IMPROVED.search(frame.left):
