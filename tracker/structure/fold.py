@@ -13,6 +13,8 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\
 # lookbehind at some 40: the three below look back only once they stand on a mark.
 _FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’%％‰。；].)([0-9]{1,3})[\]〕］]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+_WRITTEN_YEAR = re.compile("(?:二[〇○零0Oo]|一九)[〇○零0Oo一二三四五六七八九]{2}(?=年)")
+_FIGURES = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
 _NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")
 _ASCII_MARKS = {"℅": "%", ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
@@ -51,21 +53,21 @@ def footnotes(text: str) -> list[tuple[int, int]]:
 def fold(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
     """The folded text and, for each of its characters, its place in the original (plus `start`).
 
-    Thousands separators keep their ASCII comma, decimal points their ASCII dot. A gap between two digits is kept as one
-    space, so that `2月24日 12:08` and `30 50` do not grow together, unless it groups thousands (`5 700`) or parts
-    single figures (`1 2 0 0万元`).
+    Thousands separators keep their ASCII comma, decimal points their ASCII dot; years are in figures. A gap between two
+    digits is kept as one space, so that `2月24日 12:08` and `30 50` do not grow together, unless it groups thousands
+    (`5 700`) or parts single figures (`1 2 0 0万元`).
     """
     if not _NOT_PLAIN.search(text):
-        return _restore_commas(text), range(start, start + len(text))
+        return _finished(text), range(start, start + len(text))
     clean = _ODD.sub(_fold_run, text)
     kept = list(_kept(text))
     if kept == [(0, len(text), False)]:
-        return _restore_commas(clean), range(start, start + len(text))
+        return _finished(clean), range(start, start + len(text))
     shown = "".join(" " if gap else clean[first:last] for first, last, gap in kept)
     places: list[int] = []
     for first, last, _ in kept:
         places.extend(range(start + first, start + last))
-    return _restore_commas(shown), tuple(places)
+    return _finished(shown), tuple(places)
 
 
 def _fold_run(run: re.Match[str]) -> str:
@@ -110,6 +112,10 @@ _GROUP = re.compile(r"\d{3}(?!\d)")
 _SPACED_OUT = re.compile(r"\d(?: ?[.．]? ?\d(?!\d)){0,12} ?[%％‰\u4e00-\u9fff]")
 
 
-def _restore_commas(text: str) -> str:
-    """`1，234` is one number where the groups are of three digits; elsewhere a comma parts clauses."""
-    return _THOUSANDS.sub(",", text)
+def _finished(text: str) -> str:
+    """`1，234` is one number where the groups are of three digits, and 二〇〇八年 is 2008年."""
+    return _WRITTEN_YEAR.sub(_in_figures, _THOUSANDS.sub(",", text))
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    return year[0].translate(_FIGURES)

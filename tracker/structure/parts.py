@@ -195,7 +195,7 @@ def _recalled_of(year: int) -> re.Pattern[str]:
     """他说，去年…, 报告指出，2021年…: how the news tell of a review."""
     return re.compile(
         rf".{{0,16}}?(?:说|称|指出|介绍|回顾|获悉|了解)(?:了|道|到)?[，：]"
-        rf"(?:去年|上年|{year - 1}年|过去(?:一|五|的一|的五)年)"
+        rf"(?:去年|上年|{year - 1}年|在?过去(?:一|五|的一|的五)年)"
     )
 
 
@@ -227,7 +227,9 @@ def _looks_back(lead: str, year: int, *, past_period: bool) -> bool:
 def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
     """The part with the period that its first words name; `keep` the old one where they name none."""
     if _COMMUNIQUE.search(lead):
-        return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
+        told = _YEAR.search(lead)
+        told_of = min(int(told[1]), year) if told else year  # a plan tells how the plan of the year before was met
+        return part._replace(period_start=date(told_of, 1, 1), due=date(told_of, 12, 31))
     if part.stance == "review":
         first = year - 5 if _PAST_YEARS.search(lead) or _PERIOD.search(lead) else year - 1
         return part._replace(period_start=date(first, 1, 1), due=date(year - 1, 12, 31))

@@ -13,7 +13,7 @@ _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!�
 _RATES_LISTED = r"%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
 _IS_YEAR = re.compile(r"20\d\d年[底末]?")
-_LEVEL = re.compile("(国家|省|市|县|区|乡|镇|村)(级?)")
+_LEVEL = re.compile("(国家|省|市|盟|县|旗|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
 _METRIC = re.compile("(?:总|年)?(?:产值|产量|规模|营收|营业收入|主营业务收入|销售收入|增加值|产业规模)")
 _LISTED = re.compile(
@@ -37,7 +37,7 @@ _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二�
 _BARE = re.compile(r"支出|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
-    r"(?:排放总量|产业规模|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
+    r"(?:排放总量|产业规模|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|户数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
 )
 
@@ -74,7 +74,7 @@ def _same_kind(part: str, last: str) -> str:
 def _may_deal_out() -> re.Pattern[str]:
     """Asked of every sentence: each branch begins with a character of its own, which is searched ten times as fast."""
     dwellings = "镇[和与、]农村|市[和与、]农村|农村[和与、]城"
-    levels = "|".join(f"{place}级?[、和与][省市县区]级" for place in "家省市县")
+    levels = "|".join(f"{place}级?[、和与][省市县区旗]级" for place in "家省市县盟")
     return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|{dwellings}|{levels}")
 
 

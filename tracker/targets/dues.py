@@ -52,7 +52,7 @@ def _within_month(year: int, month: int, day: str | None) -> date | None:
     if not 1 <= month <= 12:
         return None
     last = _end_of_month(year, month)
-    return last.replace(day=int(day)) if day and 1 <= int(day) <= last.day else last
+    return last.replace(day=_figure(day)) if day and 1 <= _figure(day) <= last.day else last
 
 
 def by_year(match: re.Match[str], year: int) -> date | None:
@@ -60,12 +60,17 @@ def by_year(match: re.Match[str], year: int) -> date | None:
     named = int(match[1])
     if not year <= named <= year + 30:
         return None
-    return _within_month(named, int(match[2] or 12), match[3])
+    return _within_month(named, _figure(match[2] or "12"), match[3])
 
 
 def by_month(match: re.Match[str], year: int) -> date | None:
-    """6月底前: the last day of that month in the report's year; 7月1日前: that day."""
-    return _within_month(year, int(match[1]), match[2])
+    """6月底前, 六月底前: the last day of that month in the report's year; 7月1日前: that day."""
+    return _within_month(year, _figure(match[1]), match[2])
+
+
+def _figure(written: str) -> int:
+    """6 or 六 → 6."""
+    return int(read_number(written) or 0)
 
 
 def by_next_year(match: re.Match[str], year: int) -> date | None:
@@ -101,10 +106,22 @@ def by_span(match: re.Match[str], year: int) -> date | None:
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]], ...] = (
-    (re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?:底|末|初)?(?:前|之前|以前)?"), by_year),
+    (
+        re.compile(
+            r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:底|末|初)?(?:前|之前|以前)?"
+        ),
+        by_year,
+    ),
     (re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|收官)"), by_plan),
     (re.compile(r"(?:到|至)[“\"]?(十[一二三四五六]五)[”\"]?"), by_plan),
     (re.compile(r"(?<![年\d])(\d{1,2})月(?:(\d{1,2})日|份)?(?:底|末|中旬|上旬|下旬|初)?(?:前|之前|以前)?"), by_month),
+    (
+        re.compile(
+            r"(?<![年个一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?:([一二三四五六七八九十]{1,3})日)?"
+            r"(?:份?(?:底|末|中旬|上旬|下旬)?(?:前|之前|以前)|份|底|末)"
+        ),
+        by_month,
+    ),
     (re.compile(r"(上半年|下半年|年中(?![央国期小心东西部考等])|[一二三四]季度)"), by_part_of_year),
     (
         re.compile(

@@ -18,10 +18,10 @@ from tracker.targets.phrases.verbs import BUILDING, INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _LEVEL = re.compile(
-    r"^(?:国家|省|市|县|区|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
+    r"^(?:国家|省|市|县|区|盟|旗|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
 )
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
-_LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|镇级|乡级|村级|省市级)(?:以上)?")
+_LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
@@ -104,8 +104,8 @@ def gain_per_head(frame: Frame, reading: Reading) -> str:
 
 def noun_before(frame: Frame, reading: Reading) -> str:
     """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
-    if not frame.lead.name:
-        return ""
+    if not frame.lead.name or frame.lead.name.startswith("超额完成"):
+        return ""  # 投资完成20亿元，超额完成年度任务2亿元
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
     if name == "项目" and frame.figure.kind == "measure" and reading.indicator.endswith("项目"):
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
