@@ -109,7 +109,9 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
 
 
 def _is_adverb(cut: list[str]) -> bool:
-    """重点 in 重点建设, not in 重点实验室."""
+    """重点 in 重点建设, not in 重点实验室; 免费 in 免费筛查妇女, not in 免费体检."""
+    if cut[0] == "免费" and len(cut) < 3:
+        return False
     return cut[0] in ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in ADVERBIALS or cut[1] in FILLERS)
 
 
