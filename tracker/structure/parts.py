@@ -45,6 +45,9 @@ _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
     r"[^。；：]{0,50}?(?:(今年|(?:19|20)\d\d年)|((?:今后|未来)(?:的)?(?:五|5)年|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?))"
     r"，?[^，。；：]{0,16}?(?:总体要求|总体思路|指导思想|主要任务|目标)(?:任务)?(?:和[^，。；：]{2,6})?(?:是|为|：)"
 )
+_PLANNED = re.compile(
+    "[^。《]{0,12}《[^》]{0,20}(“十[一二三四五六]五”)[^》]{0,16}规划(?:纲要)?》[^，。]{0,8}(?:明确|提出|确定)"
+)
 _GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
 _WHOLE = re.compile("(?:今年|去年|上年|全年)?的?" + alternation(words("headings", "review", "plan")))
 _LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph whose heading is glued to it
@@ -208,6 +211,8 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return _dated(part, lead, year, keep=True)
     if part.stance == "plan" and (aims := _AIMS.match(clean)):
         return _dated(part, aims[2] or aims[1], year, keep=True)
+    if part.stance == "plan" and (planned := _PLANNED.match(clean)):
+        return _dated(part, planned[1], year, keep=True)
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year
     ahead = year_lead or (period and not past_period) or (not headed and _announced_for(year).match(lead))

@@ -34,7 +34,7 @@ _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, 
 _CONJUNCTIONS = ("和", "与", "及", "或")
 _PAIRED = frozenset("“”（）《》")
 _AFTER_NOUN = re.compile(
-    r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批|投资\d)|(?<=^项目)[及和的]|(?<=^工程)[及和]"
+    r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批|投资\d)|(?<=^项目)[及和的]|(?<=^工程)[及和]|的同时"
 )
 _EMPTY = frozenset({"有", "预算", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
@@ -43,7 +43,7 @@ _HEAD = re.compile(
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
 _GOES_TO = re.compile(
-    r"(?:[省市县区乡镇村]级?|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。]"
+    r"(?:[省市县区乡镇村]级?|农村|基层|一线|企业|[^，；。、\d]{2,10}?(?:开展|工作|服务|就业|避|挂职|任职))[^，；。]"
 )
 _SETTLED = re.compile(r"^[^，；。、]{0,6}?在[^，；。、\d]{1,8}?(?:稳定就业|就业创业|就近就业|就业|落户|创业)")
 _ON_THE_EXCHANGE = re.compile(
@@ -107,7 +107,7 @@ def _serves(token: str, rest: Sequence[str]) -> bool:
 
 def _without_kind(text: str) -> str:
     """The text before 等 and what else ends a noun phrase: the search for that is slow, and most texts have none."""
-    ended = "等" in text or "一批" in text or "投资" in text or text.startswith(("项目", "工程"))
+    ended = "等" in text or "同时" in text or "一批" in text or "投资" in text or text.startswith(("项目", "工程"))
     return _AFTER_NOUN.split(text, maxsplit=1)[0] if ended else text
 
 
