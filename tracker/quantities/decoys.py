@@ -23,6 +23,7 @@ _D = r"[〇零一二三四五六七八九十]"
 _FIRST_D = rf"(?<!{_D}){_D}"  # the first of a run: a long run is then read once, not once a digit
 _YEAR = r"(?:(?<![\d.])(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})"
 _MONTH = rf"(?:\d{{1,2}}|{_D}{{1,3}})月份?"
+_SLOGAN = r"[一二两三四五六七八九十](?!个?翻)[^“”、，。；\d]{1,9}"  # “三个高于、五个走在前、七个争上游”
 _NUM = rf"(?:\d+(?:\.\d+)?|{CHINESE})"
 _ASCII = r"[\x21-\x7e]"
 _NO_DURATION = (  # 受教育年限提高到11.7年 is a level, as 由10.2年提高到11.7年 and 周期控制在18个月以内 are
@@ -118,6 +119,7 @@ def _titles_and_times() -> tuple[Decoy, ...]:
             "quoted-name",
             "inside a short quoted name or slogan",
             r"“(?:(?![一两]?个?“?翻)[^“”，。；]{1,14}”|[^“”，。；]{1,14}”(?=工程|计划|行动))",
+            rf"“(?:{_SLOGAN}[、，]){{1,5}}{_SLOGAN}”",
             r"‘[^‘’，。；]{1,14}’",
             r"\"[^\"，。；]{1,14}\"",
             r"「[^」]{1,14}」",
