@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tracker.lexicon import alternation, words
 from tracker.model import Section, Sentence, Stance
+from tracker.structure.early import heard_early, seen_in_its_year
 from tracker.structure.fold import fold
 from tracker.structure.paragraphs import Paragraph, paragraphs
 from tracker.structure.parts import (
@@ -42,6 +43,9 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     blocks = paragraphs(text)
     folded = [_fold_pieces(text, block) for block in blocks]
     headings = [clean for clean, _ in folded if is_heading(clean)]
+    if heard_early([clean for clean, _ in folded], headings, year):
+        folded = [(seen_in_its_year(clean), places) for clean, places in folded]
+        headings = list(map(seen_in_its_year, headings))
     headed = any(opens_plan(clean, year) for clean in headings)
     first = _first_stance(headings, year)
     reports = first is None and _only_reports(folded, year)

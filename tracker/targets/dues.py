@@ -83,6 +83,15 @@ def by_part_of_year(match: re.Match[str], year: int) -> date | None:
     return _end_of_month(year, (_HALVES | _QUARTERS)[match[1]])
 
 
+def by_part_of_named_year(match: re.Match[str], year: int) -> date | None:
+    """明年6月底前, 2023年上半年: a month, a half or a quarter of a year that is named."""
+    named = year + 1 if match[1] == "明" else int(match[1]) if match[1].isdigit() else year
+    if not year <= named <= year + 30:
+        return None
+    month = (_HALVES | _QUARTERS)[match[4]] if match[4] else _figure(match[2])
+    return _within_month(named, month, match[3])
+
+
 def by_holiday(match: re.Match[str], year: int) -> date | None:
     """国庆节前: the day before a holiday that has its day in every year; 春节前 has none."""
     return date(year, *_HOLIDAYS[match[1]])
@@ -105,11 +114,17 @@ def by_span(match: re.Match[str], year: int) -> date | None:
     return None if years is None else date(year + max(int(years) - 1, 0), 12, 31)
 
 
+_MONTH, _DAY = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])", r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]], ...] = (
     (
         re.compile(
-            r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:(\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:底|末|初)?(?:前|之前|以前)?"
+            rf"(?<!\d)((?:19|20)\d\d|[今明本当])年(?:(?<=[今明本当]年){_MONTH}月(?:{_DAY}日|份)?|第?(上半年|下半年|[一二三四]季度))"
+            "(?:底|末|初|中旬|上旬|下旬)?(?:前|之前|以前)?"
         ),
+        by_part_of_named_year,
+    ),
+    (
+        re.compile(rf"(?<!\d)((?:19|20)\d\d)年(?:{_MONTH}月(?:{_DAY}日)?)?(?:底|末|初)?(?:前|之前|以前)?"),
         by_year,
     ),
     (re.compile(r"[“\"]?(十[一二三四五六]五)[”\"]?(?:规划)?(?:末|期末|期间|时期|收官)"), by_plan),
