@@ -15,6 +15,7 @@ from tracker.quantities.units import KINDS, base_unit, kind_of, unit_pattern
 _RANGE = r"(?:[-—–~～]{1,2}|至|到)"
 _MORE = r"[多余]?"
 _REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上|稳定在|保持在)$")
+_IN_NAMES = frozenset("头棵")  # 五头镇, 三棵树
 _SIZES = frozenset("百千万亿")
 _MULTIPLE_OF = re.compile(
     r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[\d.]+倍[和、])?$"
@@ -168,8 +169,10 @@ def _is_reached(text: str, start: int) -> bool:
 
 
 def _is_name(numeral: str, unit: str) -> bool:
-    """三元, 四方, 八里 are names; 两百公里 and 十二亩 are quantities."""
-    return len(numeral) == 1 and len(unit) == 1 and kind_of(unit) in {"money", "measure"}
+    """三元, 四方, 八里, 五头 are names; 两百公里 and 十二亩 are quantities."""
+    if len(numeral) != 1 or len(unit) != 1:
+        return False
+    return kind_of(unit) in {"money", "measure"} or (unit in _IN_NAMES and numeral not in _SIZES)
 
 
 def _percent(match: re.Match[str]) -> Figure | None:

@@ -24,7 +24,7 @@ _DESCRIBED_TOO = re.compile(  # 投资5亿元的甲厂、3亿元的乙园
 )
 _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
-_SITE = re.compile(r"(?:占地(?:面积)?|总面积|总?建筑面积)[约近达]*$")
+_SITE = re.compile(r"(?:占地(?:面积)?|(?<![条座处个段]、)(?:总长度?|全长)|总面积|总?建筑面积)[约近达]*$")
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _ALTITUDE = re.compile(r"海拔$")
