@@ -15,10 +15,10 @@ from tracker.targets.phrases.clauses import clause_end, clause_start, stretch_st
 
 _PLAN_YEARS = {word: int(span[-4:]) for word, span in meanings("periods").items()}
 _HALVES = {"上半年": 6, "年中": 6, "下半年": 12}
-_HOLIDAYS = {"国庆": (9, 30), "五一": (4, 30), "七一": (6, 30)}  # the last day before
+_HOLIDAYS = {"国庆": (9, 30), "五一": (4, 30), "七一": (6, 30), "秋季开学": (8, 31)}  # the last day before
 _QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12}
 _LEADING = re.compile(  # ——到2025年, 2.到2025年, 全县力争到2025年
-    r"(?:[^\w，；。：]+|[①-⑳]|（?\d{1,2}[）.、．])?(?:[\u4e00-\u9fff]{2,6}(?=力争|确保|争取|计划)|[\u4e00-\u9fff]{1,4}[省市县区州旗盟镇乡](?=到|至|在))?[“（]?(?:20\d\d年?[-—–~至到]|提出|力争|用|利用|确保|争取|即|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
+    r"(?:[^\w，；。：]+|[①-⑳]|（?\d{1,2}[）.、．])?(?:[\u4e00-\u9fff]{2,6}(?=力争|确保|争取|计划)|[\u4e00-\u9fff]{1,4}[省市县区州旗盟镇乡](?=到|至|在))?[“（]?(?:20\d\d年?[-—–~至到]|提出|力争|用|利用|确保|争取|即|从现在起|从今年起|到|至|在|要|并|同时|计划|于|自|从|（?[一二三四五六七八九十]+[是）、])*"
 )
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
@@ -83,9 +83,14 @@ def by_part_of_year(match: re.Match[str], year: int) -> date | None:
     return _end_of_month(year, (_HALVES | _QUARTERS)[match[1]])
 
 
+def _named_year(word: str, year: int) -> int:
+    """2023, or which year 今 and 明 are."""
+    return year + 1 if word == "明" else int(word) if word.isdigit() else year
+
+
 def by_part_of_named_year(match: re.Match[str], year: int) -> date | None:
     """明年6月底前, 2023年上半年: a month, a half or a quarter of a year that is named."""
-    named = year + 1 if match[1] == "明" else int(match[1]) if match[1].isdigit() else year
+    named = _named_year(match[1], year)
     if not year <= named <= year + 30:
         return None
     month = (_HALVES | _QUARTERS)[match[4]] if match[4] else _figure(match[2])
@@ -93,8 +98,8 @@ def by_part_of_named_year(match: re.Match[str], year: int) -> date | None:
 
 
 def by_holiday(match: re.Match[str], year: int) -> date | None:
-    """国庆节前: the day before a holiday that has its day in every year; 春节前 has none."""
-    return date(year, *_HOLIDAYS[match[1]])
+    """国庆节前, 明年国庆节前: the day before a holiday that has its day in every year; 春节前 has none."""
+    return date(_named_year(match[1] or "今", year), *_HOLIDAYS[match[2]])
 
 
 def by_year_end(match: re.Match[str], year: int) -> date | None:
@@ -124,6 +129,10 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         by_part_of_named_year,
     ),
     (
+        re.compile(r"(?:([今明]|20\d\d)年)?[“\"]?(国庆|五一|七一|秋季开学)[”\"]?(?:节|劳动节)?(?:之前|以前|前)"),
+        by_holiday,
+    ),
+    (
         re.compile(rf"(?<!\d)((?:19|20)\d\d)年(?:{_MONTH}月(?:{_DAY}日)?)?(?:底|末|初)?(?:前|之前|以前)?"),
         by_year,
     ),
@@ -145,7 +154,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         ),
         by_span,
     ),
-    (re.compile(r"(?:今后|未来|用)([两三四五])年"), by_span),
+    (re.compile(r"(?:今后|未来|用|今明)(?:[2-9一二两三四][-至到~])?([2-9两三四五]|10)年"), by_span),
     (
         re.compile(
             r"(?:通过|经过|利用)(?:\d[-—–~至到]|[一二两三四](?=[两三四五]))?(\d|[两三四五])年(?:左右)?的?(?:不懈|持续)?努力"
@@ -158,8 +167,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         ),
         by_span,
     ),
-    (re.compile(r"(国庆|五一|七一)[”\"]?(?:节|劳动节)?(?:之前|以前|前)"), by_holiday),
-    (re.compile(r"明年"), by_next_year),
+    (re.compile(r"明年(?:年?底|年末|年内)?"), by_next_year),
     (re.compile(r"年底|年末|年内|全年(?!(?:目标)?任务|目标)|今年|本年|当年"), by_year_end),
 )
 
