@@ -25,7 +25,7 @@ _LENGTH = re.compile("总?里程|总?长度?|全长")
 _INVESTED = re.compile("(?:规划|计划|建设)?总?投资$")
 _BETTERED = re.compile(
     r"([^\d，；。]{2,16}(?:能力|产能|水平|率|面积|产量|规模|总量))"
-    "(?:稳步|不断|持续|进一步|显著|明显|大幅|逐步|全面|稳中有)?(?:提升|提高|增强|改善|扩大|增加|增长|下降|降低|升|降)"
+    "(?:稳步|不断|持续|进一步|显著|明显|大幅|逐年|逐步|全面|稳中有)?(?:提升|提高|增强|改善|扩大|增加|增长|下降|降低|升|降)"
 )
 _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
@@ -259,7 +259,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     before = _last_clause(frame.clean, start - 1)
     if before.endswith(_CIRCUMSTANCES):
         before = _last_clause(frame.clean, max(0, start - len(before) - 2))  # 在保证质量的前提下，完成100套
-    topic = topic_of(before)
+    bettered = _BETTERED.fullmatch(before)
+    topic = lead_of(bettered[1]).name if bettered else topic_of(before)
     if _SUM.search(before):
         return ""  # 总投资80亿元，开工40个
     topic = _QUOTED_CAMPAIGN.sub("", topic) if topic.endswith(("”工程", "”行动", "”计划")) else topic

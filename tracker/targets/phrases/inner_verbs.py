@@ -23,6 +23,7 @@ _PLACE = re.compile(
 )
 GOES_ON = re.compile("示范|试点|创新|先进|样板|典型|标杆|重点|主要|行动|规划|方案|任务|专项|用地|集团|公司|单位|局")
 _DELIVERING = frozenset({"increment", "done"})
+_AND = frozenset("和及与")
 _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
@@ -45,6 +46,10 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
         if len(token) == 1:
             depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
         elif depth == 0 and VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
+            if cut[index + 1] in _AND:
+                if index + 3 < len(cut) and VERBS.get(cut[index + 2]) in LEADING:
+                    return cut[index + 3 :], token  # 各部门取消和调整审批事项
+                continue  # 重大战略实施和安全能力建设项目
             return _parted_by(token, cut[:index], cut[index + 1 :])
     led = _behind_place(cut)
     return (cut[led + 1 :], cut[led]) if led else (cut, "")

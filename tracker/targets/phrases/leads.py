@@ -25,6 +25,7 @@ _PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
+_YEARS_RUNNING = re.compile("连续(?:[两三四五六七八九十]|\\d{1,2})年$")
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
@@ -55,6 +56,7 @@ def lead_of(text: str) -> Lead:
     cut, inner = budgeted or behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
+    name = _YEARS_RUNNING.sub("", name) if name.endswith("年") else name
     name = "" if name.endswith("%") and name[0].isdigit() else name  # 超过20%的有23种
     name = "" if name in _COMPARING or name.isdecimal() or (predicate and name in ADVERBIALS) else name
     if not name and predicate and VERBS.get(verb) == "nominal":

@@ -15,7 +15,7 @@ ADVERBIALS = frozenset(words("fillers", "adverbial"))
 
 _TOWARDS = frozenset({"向", "面向"})
 _PLACING = frozenset({"在", "为"})
-_RATIO = re.compile("(?:成功)?率|数|量|额")
+_RATIO = re.compile("(?:(?:成功)?率|数|量|额)(?:[、和及与].+)?")
 _SHARE = re.compile("(?:比例|比重|占比)$")
 _EACH = frozenset({"每", "每个", "各"})
 _EACH_ONE = frozenset({"每村", "每镇", "每乡", "每县", "每区", "每校"})
