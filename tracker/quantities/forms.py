@@ -21,6 +21,11 @@ _MULTIPLE_OF = re.compile(
     r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[\d.]+倍[和、])?$"
 )
 _REACH = 60  # characters before a number that can hold what it is a multiple of
+_NEAR = 16  # characters
+_SUM = re.compile(
+    "(?:经济总量|GDP|总值|产值|产业|收入|营收|投资|税收|贷款|存款|销售额)(?:总量|规模|余额)?"
+    "(?:连续|有望|力争|将|均|分别|也)*(?:达到?|突破|超过?|跨[越过]|迈[上过]|形成|完成|实现|约|近|接近)*$"
+)
 _EXTRA_UNIT = r"(?:（[^（）]{1,2}）)?"
 
 
@@ -99,10 +104,16 @@ def _arabic(match: re.Match[str]) -> Figure | None:
     value = decimal_of(digits) * magnitude(mag) if mag else decimal_of(digits)
     if high:
         return _ranged(match, value, unit or "", high)
-    figure = _figure(match.start(), _end(match, unit), value, None, unit or "", chinese=False)
+    counted = unit or ("元" if mag and mag[-1] == "亿" and _is_sum(match.string, match.start()) else "")
+    figure = _figure(match.start(), _end(match, unit), value, None, counted, chinese=False)
     if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
         return figure._replace(value=value, unit="倍", kind="count")
     return figure
+
+
+def _is_sum(text: str, start: int) -> bool:
+    """经济总量突破2000亿: what is said without a unit of what is only ever counted in money."""
+    return _SUM.search(text, max(0, start - _NEAR), start) is not None
 
 
 def _ranged(match: re.Match[str], low: Decimal, unit: str, high: str) -> Figure:

@@ -191,7 +191,9 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
         return max(before, key=lambda due: due.place)
     stop = clause_end(clean, end)
     behind = next((due for due in dues if end <= due.place < stop), None)
-    return behind or _finished_by(clean, stop, dues) or _announced(clean, start, dues)
+    return (
+        behind or _finished_by(clean, stop, dues) or _announced(clean, start, dues) or _headed(clean, start, dues, year)
+    )
 
 
 def _dealt(clean: str, start: int, dues: list[Due]) -> Due | None:
@@ -219,6 +221,15 @@ def _announced(clean: str, start: int, dues: tuple[Due, ...]) -> Due | None:
     colon = clean.find("：", first, start)
     told = [due for due in dues if first <= due.place < colon]
     return told[-1] if told and _AIMS.search(clean, told[-1].place, colon) else None
+
+
+def _headed(clean: str, start: int, dues: tuple[Due, ...], year: int) -> Due | None:
+    """到2025年，…；…: a later year that a sentence begins with holds behind its semicolons too."""
+    first = clean.rfind("。", 0, start) + 1
+    head = next((due for due in dues if first <= due.place < start), None)
+    if head is None or head.place > first + 1 or head.day.year <= year:
+        return None
+    return head if clean.startswith("，", clause_end(clean, head.place)) else None
 
 
 @lru_cache(maxsize=16)

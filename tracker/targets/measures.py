@@ -85,6 +85,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
         return "level"
+    if frame.figure.kind == "money" and (name.endswith("产业") or frame.behind_text.startswith("规模")):
+        return "level"  # 新材料产业形成400亿元规模
     if _WORKED_AREA.search(name):
         return "increment"
     if _PAID.search(frame.clean, 0, frame.figure.start):
