@@ -35,7 +35,7 @@ _LOOKS_BACK = re.compile(r"回顾|总结|成就|成绩|情况|公报")
 _SPEAKS_OF_WORK = re.compile(r"工作|任务|发展|建议|要求|安排|目标")
 _THIS_YEAR = re.compile(r"做好今年|今年(?:是|经济|政府|工作)")
 _OF_THIS_YEAR = re.compile("今年的?(?:主要|发展|总体)*(?:目标|任务|安排|打算)")
-_OF_LAST_YEAR = re.compile("(?:去年|上年|过去一年)的?(?:主要|各项)*(?:工作|发展|成绩)")
+_OF_LAST_YEAR = re.compile("(?:去年|上年|上一年|过去一年)的?(?:主要|各项)*(?:工作|发展|成绩)")
 _TURNS_AHEAD = re.compile(
     "去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)|今年，[^，。；以]{0,12}?(?:将|拟|计划|力争)"
 )  # 去年办了8件，今年要办12件
@@ -54,6 +54,7 @@ _LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph who
     r"(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、]{0,16}?" + alternation(words("headings", "review", "plan"))
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_SPAN = re.compile(r"(20\d\d)年?[-至到~](20\d\d)年")
 _PLAN_YEARS = {word: tuple(map(int, span.split("-"))) for word, span in meanings("periods").items()}
 
 
@@ -86,7 +87,8 @@ def heading_stance(clean: str, year: int) -> Stance | None:
     if is_communique(lead):
         return "review"
     named = _YEAR.search(lead)
-    if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and _SPEAKS_OF_WORK.search(lead):
+    speaks = _SPEAKS_OF_WORK.search(lead) or _CHIEF.match(lead)  # 二、乘势而上，2022年再谱新篇
+    if named and int(named[1]) == year and not _LOOKS_BACK.search(lead) and speaks:
         return "plan"
     if (_REVIEW.search(lead) and not _AHEAD.search(lead)) or _PAST_YEARS.search(lead):
         return "review"
@@ -95,12 +97,13 @@ def heading_stance(clean: str, year: int) -> Stance | None:
     if _OF_LAST_YEAR.search(lead) and not _PLAN.search(lead):
         return "review"
     period = _PERIOD.search(lead)
-    if period and _PLAN_YEARS[period[1]][1] < year and _LOOKS_BACK.search(lead) and not _PLAN.search(lead):
+    over = period is not None and _PLAN_YEARS[period[1]][1] < year
+    if over and (_LOOKS_BACK.search(lead) or _SPEAKS_OF_WORK.search(lead)) and not _PLAN.search(lead):
         return "review"
     last_year = named is not None and int(named[1]) == year - 1
     if (_PLAN.search(lead) and not last_year) or _YEARS.search(lead):
         return "plan"
-    if last_year and _SPEAKS_OF_WORK.search(lead):
+    if last_year and (_SPEAKS_OF_WORK.search(lead) or _LOOKS_BACK.search(lead)):
         return "review"
     if period and _PLAN_YEARS[period[1]][1] >= year and _SPEAKS_OF_WORK.search(lead):
         return "plan"
@@ -238,6 +241,8 @@ def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
     if part.stance == "review":
         first = year - 5 if _PAST_YEARS.search(lead) or _PERIOD.search(lead) else year - 1
         return part._replace(period_start=date(first, 1, 1), due=date(year - 1, 12, 31))
+    if (spanned := _SPAN.search(lead)) and int(spanned[2]) >= year:
+        return part._replace(period_start=date(max(int(spanned[1]), year), 1, 1), due=date(int(spanned[2]), 12, 31))
     named = _PERIOD.search(lead)
     if named and str(year) not in lead and not lead.startswith("今年"):
         first, last = _PLAN_YEARS[named[1]]
