@@ -25,7 +25,7 @@ _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|�
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
 _OPENS_NO_NOUN = re.compile(
-    r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)|人民币"
+    r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含|依据|根据|按照?|参照|高于|低于|居|位居|同比|较|比)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)|人民币"
 )
 _AND_MORE = re.compile("([^和及与的]{2,})[和及与](?!地区)[^和及与，；。、]{2,12}$")  # 15公里暗渠和旧城区95公里管网
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
@@ -201,6 +201,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return NO_NOUN
     if text[0] == "（" and "）" not in text:
         return NO_NOUN  # 工业项目40个（亿元以上15个）
+    if figure.kind in RATES and text.startswith("（"):
+        return NO_NOUN
     if figure.kind == "money" and text.startswith(_SPENT_ON):
         return NO_NOUN
     if dated := _DATE.search(text, 2):

@@ -57,6 +57,8 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     bare = frame.lead.predicate == "为" and not frame.lead.name
     served = bare and (frame.number_first or (name and name in frame.behind_text))  # 为62户家庭改造厕所
     kind = "" if served or frame.lead.predicate in _NEUTRAL else VERBS.get(frame.lead.predicate, "")
+    if kind == "growth" and frame.left.endswith("-"):
+        return "reduction"  # 增长-4%
     if kind == "growth":
         return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":

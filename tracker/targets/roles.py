@@ -33,7 +33,7 @@ _TO_YEAR = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)9|(?<=2)0)\d\d年")
 _THIS_YEAR = re.compile("今年|年内|年底")
 _THIS_YEAR_WILL = re.compile("今年[^，；。]{0,20}将")
-_YEAR_WILL = re.compile(r"(20\d\d)年，?[^，。；]{0,12}?(?:将|计划|力争|拟)")
+_YEAR_WILL = re.compile(r"(20\d\d)年，?[^，。；]{0,20}?(?:将|计划|力争|拟)")
 _YEAR_BEFORE = re.compile("(?<![比较])(?:去年|上年)")
 _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
 _MARKS = re.compile(  # ——去年, 2.截至目前, （三）五年来

@@ -26,6 +26,7 @@ _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
+_OWN_LEVEL = re.compile("^[省市区县镇州旗]本级")
 _RATED = re.compile(r"\d+(?:千伏|级|英寸)")  # 3座220千伏、5座110千伏变电站
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
@@ -111,6 +112,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:
         return frame.lead.verb + name
+    if reading.indicator and _OWN_LEVEL.fullmatch(name):
+        return name + _OWN_LEVEL.sub("", reading.indicator)  # 税收9亿元（区本级7亿元，增长2%）
     if len(name) <= _LONGEST_LEVEL and _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name

@@ -191,5 +191,5 @@ def trim_tail(name: str) -> str:
     ):
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and not name.endswith("化建设") and len(name) >= 6:
-        name = name.removesuffix("建设").removesuffix("的")
+        name = name.removesuffix("建设").rstrip("和与及").removesuffix("的")
     return name
