@@ -12,7 +12,7 @@ from tracker.targets.phrases.clauses import clause_start, stretch_start
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
-_WILL = re.compile(r"力争|确保|将|争取|计划|要")
+_WILL = re.compile(r"力争|确保|将|(?<!去年)(?<!上年)争取|计划|要")
 _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
@@ -24,7 +24,7 @@ _BY_THEN = re.compile("[年期]末|年底|20\\d\\d年")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _LAST_YEAR = re.compile(
     r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
-    r"(?:去年|上年|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
+    r"(?:去年|上年|截[至止]到?(?:去年|上年)|近(?:几年|年)来|多年来|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
     r"截[至止](?:今年)?\d{1,2}月(?:底|末|\d{1,2}日)?)"
 )
 _TOLD_OF = re.compile("已(?:完成|建成|实施|投入)[^，。；：]{0,12}：")  # 已完成建设任务包括：
@@ -46,6 +46,7 @@ _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
     """The role of the figure at `start:end` and the name of the rule that gave it."""
     clause = clean[clause_start(clean, start) : start]
+    clause = clause[clause.rfind("（") + 1 :] if "）" not in clause else clause  # 新增5张（去年新增4张）
     first = stretch_start(clean, start)
     marks = _MARKS.match(clean, first, start)
     stretch = clean[marks.end() if marks else first : start]

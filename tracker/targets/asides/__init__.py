@@ -76,7 +76,7 @@ _ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that 
     age: frozenset({"岁", "周岁"}),
     articles: frozenset({"条", "项"}),
     catchword: frozenset(ASPECTS) | ASPECT_UNITS,
-    rank: frozenset({"个", "位", "名"}),
+    rank: frozenset({"个", "位", "名", "家", "项", "座"}),
     people_of_place: frozenset({"人", ""}),
     idiom: frozenset(),
 }

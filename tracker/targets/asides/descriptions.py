@@ -44,11 +44,13 @@ _OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|�
 _PEOPLE_OF = re.compile(
     r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
 )
+_AMONG = re.compile(r"[^，；。、\d]{1,14}之一")
 _FOREMOST = re.compile("(?<![底月日年节汛季])前$")
 _MOVED = re.compile("(?:前移|后移|上升|跃升|提升|攀升|前进|跃居|晋升)了?$")
 _FROM = re.compile(
     r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的|[^，；。、\d]{0,10}?)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
+_LAST_YEARS = re.compile("[比较](?:去年|上年|(?:19|20)\\d\\d年)(?:底|末)?的$")  # 较去年的8亿元增长25%
 _CHANGED_TO = re.compile(
     r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
     r"增|减|跃升|攀升|变为)"
@@ -128,7 +130,9 @@ def described_size(sight: Sight) -> bool:
 
 
 def rank(sight: Sight) -> bool:
-    """Places in an order, or gained in it: 规模前10位的企业, 前移6位, 排名提升10个位次."""
+    """Places in an order, or gained in it, or among others: 前10位的企业, 前移6位, 提升10个位次, 6个试点县之一."""
+    if _AMONG.match(sight.behind):
+        return True
     if sight.figure.unit in {"位", "名"}:
         return _FOREMOST.search(sight.before) is not None or _MOVED.search(sight.before) is not None
     return sight.behind.startswith("位次")
@@ -144,5 +148,5 @@ def people_of_place(sight: Sight) -> bool:
 def baseline(sight: Sight) -> bool:
     """Where a change starts from: 由60%提高到75%."""
     if "由" not in sight.before and "从" not in sight.before:
-        return False
+        return _LAST_YEARS.search(sight.before) is not None and _CHANGED_TO.match(sight.behind) is not None
     return _CHANGED_TO.match(sight.behind) is not None and _FROM.search(sight.before) is not None
