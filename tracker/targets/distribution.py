@@ -30,11 +30,11 @@ _IN_PLACES = re.compile("(?:[^、]{0,3}?(?:市辖区|城区|市区|县城|乡镇
 _TOWN_AND_COUNTRY = re.compile("城[、和]乡(?![镇村])")
 _BETWEEN = re.compile("[、和与及，]?")
 _TAIL_OF_FIRST = re.compile(
-    r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:年)?(?:存栏|出栏)量?)$"
+    r"(?:(?:播种|种植|养殖)?面积|(?:营业|销售)?收入|(?:总|年)?(?:产量|产值)|利润|进口|出口|能耗|(?:申请|授权)量|(?:年)?(?:存栏|出栏)量?)$"
 )
 _SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二氧化硫")  # their amounts are no amounts per GDP
-_BARE = re.compile(r"支出|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量")
+_BARE = re.compile(r"支出|授权量|申请量|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
     r"(?:排放总量|产业规模|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|户数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
@@ -185,7 +185,7 @@ def _with_start(part: str, first: str) -> str:
     """A member that is a bare measure takes the beginning of the first: 粮食播种面积、产量."""
     if part == first:
         return part
-    if (substance := _SUBSTANCE.match(first)) and not part.startswith(substance[0]):
+    if (substance := _SUBSTANCE.match(first)) and not _SUBSTANCE.match(part):
         return part if _POLLUTANT.match(part) else substance[0] + part
     tail = _TAIL_OF_FIRST.search(first) if _BARE.fullmatch(part) else None
     return first[: tail.start()] + part if tail else part

@@ -73,6 +73,12 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     return None
 
 
+def by_bound(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """贷款增速不低于12%: a bound is no predicate of its own; the rise that stands before it is."""
+    bound = frame.lead.predicate in _NEUTRAL and frame.figure.kind in RATES
+    return "growth" if bound and _RISING.search(frame.left) else None
+
+
 def outdone(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """增长8%，力争达到10%: the second, stronger rate of one indicator is a growth as the first."""
     if reading.measure != "growth" or not (frame.figure.unit == reading.unit == "%") or name != reading.indicator:
@@ -143,6 +149,7 @@ def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
     by_points,
+    by_bound,
     outdone,
     by_predicate,
     in_series,
