@@ -24,6 +24,8 @@ _LOST_BREAK = re.compile(
     + "[※）)：:]?1[.、．])"
 )
 _WRAP_MIN, _WRAP_MAX = 15, 60
+_FEW, _MANY = 8, 20  # lines without an end mark; fewer than many must be as long as each other
+_UNEVEN, _WIDE = 3, 24  # characters
 _FULL = 0.75  # of the width: a line that was broken because it was full
 _HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
@@ -98,12 +100,21 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     """The width at which a layout wraps lines, or None where paragraphs stand on one line each."""
     open_ended = [end - start for start, end, _ in lines if text[end - 1] not in _ENDS]
-    if len(open_ended) < 20 or len(open_ended) < 0.4 * len(lines):
+    if len(open_ended) < _FEW or len(open_ended) < 0.4 * len(lines):
         return None
     lengths = sorted(end - start for start, end, _ in lines)
     width = lengths[int(0.9 * (len(lengths) - 1))]
+    if len(open_ended) < _MANY and not _as_long_as_each_other(text, lines, width):
+        return None
     full = sum(length >= _FULL * width for length in open_ended)  # few in a list of short lines without end marks
     return width if _WRAP_MIN <= width <= _WRAP_MAX and full >= 0.4 * len(open_ended) else None
+
+
+def _as_long_as_each_other(text: str, lines: list[tuple[int, int, bool]], width: int) -> bool:
+    """Whether nearly all of a few lines without an end mark are as wide as a page, as no list of short lines is."""
+    cut = [end - start for start, end, _ in lines if text[end - 1] not in _ENDS and not _HEADING.match(text, start)]
+    even = sum(abs(length - width) <= _UNEVEN for length in cut)
+    return width >= _WIDE and len(cut) >= _FEW and even >= 0.75 * len(cut)
 
 
 def _reads_on(text: str, before: list[tuple[int, int]], start: int, width: int | None, *, turned: bool) -> bool:

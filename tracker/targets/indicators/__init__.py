@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -27,6 +28,8 @@ from tracker.targets.indicators.here import done_for, examples, gain_per_head, n
 from tracker.targets.indicators.investments import bare_investment, budget, earmarked, investment
 from tracker.targets.indicators.shares import part_of, ratio_part, share_of, share_served, share_used
 from tracker.targets.reading import Reading
+
+_HELD = re.compile("(?<=..)（(?:包?含|包括|其中)[^（）]*）$")  # 学校（含教学点）
 
 
 class Named(NamedTuple):
@@ -96,5 +99,5 @@ def indicator_of(frame: Frame, reading: Reading) -> Named:
     """The first rule that names the figure; an unnamed figure has an empty indicator."""
     for rule, known_as in rules_for(frame.figure.kind):
         if name := rule(frame, reading):
-            return Named(name, known_as)
+            return Named(_HELD.sub("", name) if name.endswith("）") else name, known_as)
     return Named("", "unnamed")
