@@ -63,6 +63,10 @@ _DONE_IN = re.compile(
     "[^，；。、\\d]{2}"
 )
 _SERVING = frozenset("为给在")
+_SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
+_SENT = ("引进", "选派", "派遣", "聘请", "招募", "抽调", "派出", "选聘", "下派", "邀请")
+_ACTING = re.compile("(?<=..)(?:开展|参加|参与|(?<!奔)赴)")
+_AGED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:周?岁)?[-至到~]\d{1,2}周?岁(?:及?以上|及?以下)?的?")
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
@@ -156,6 +160,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = _DESCRIBED.sub("", left) if "投资" in left else left
     left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
+    left = _SERVED_NEXT.split(left)[-1] if "、" in left else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
     left = _AHEAD.sub("", left) if figure.kind == "points" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left
@@ -197,6 +202,9 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     """The noun behind a figure up to the next boundary or date; `placed` where it says in what something is done."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
+    text = _AGED.sub("", text) if "岁" in text else text
+    if figure.unit in _PEOPLE and clean.startswith(_SENT, figure.hedge_start - 2):
+        text = _ACTING.split(text, maxsplit=1)[0]
     if not text or _OPENS_NO_NOUN.match(text) or _STEP.match(text):
         return NO_NOUN
     if text[0] == "（" and "）" not in text:
