@@ -23,8 +23,8 @@ _IN_ALL = re.compile(  # 新材料、生物医药两大产业产值
     r"(?<=[^、和及与]{2})等?(?:[两三四五六七八九十]|\d{1,2})[大个条类](?:主导|支柱|优势|特色|新兴|重点)*(?:产业链?|集群|板块|行业)(?=.)|(?<=.)等主要污染物(?=.)"
 )
 _AMOUNTS = frozenset({"count", "measure", "money"})
-_STAGE = alternation(words("outcomes", "state"))
-_STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(项目|企业)(?=.*分别)")
+_STAGE = alternation((*words("outcomes", "state"), "新建", "续建", "改建", "扩建"))
+_STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(?:各类)?(项目|企业)(?=.*分别)")
 _WORKS = tuple(word for word in words("verbs", "increment", "nominal") if len(word) > 1)
 _IN_PLACES = re.compile("(?:[^、]{0,3}?(?:市辖区|城区|市区|县城|乡镇|[县市区镇乡村]|城镇|农村))+")
 _TOWN_AND_COUNTRY = re.compile("城[、和]乡(?![镇村])")

@@ -44,6 +44,7 @@ _SECTORS = frozenset({"工业", "农业", "服务业", "建筑业", "商贸", "�
 _KINDS = frozenset({"公办", "民办", "公立", "私立", "普惠性", "公益性", "国有", "集体"})
 _EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
 _GRADE_OF = re.compile("(?:国家|[省市县区])?级?重[点大]")  # 其中省级重点15个
+_BUILT = re.compile("[\u4e00-\u9fff]{1,3}[式型]")  # 户厕120座，其中水冲式80座
 _HEAD_COUNTED = re.compile("(?:项目|工程|企业|实验室)$")
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")
 _CAMPAIGN_OF_WORK = re.compile(r"(?:攻坚|整治|建设|改造|提升|提质|专项)*(?:行动|(?<!安居)工程|计划)$")
@@ -167,7 +168,8 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
         return name + "企业"
     if _GRADE_OF.fullmatch(name) and (head := _HEAD_COUNTED.search(reading.counted)):
         return name + head[0]
-    if name.endswith("种类") or not (name.endswith("类") or name in _KINDS):
+    built = _BUILT.fullmatch(name) and frame.figure.unit == reading.unit and "其中" in frame.clean[: frame.figure.start]
+    if name.endswith("种类") or not (built or name.endswith("类") or name in _KINDS):
         return ""
     noun = reading.counted.rpartition("类")[2]  # 产业类项目45个, 民生类25个
     return name + noun if noun else ""
