@@ -27,6 +27,8 @@ _ARTICLES = re.compile(
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)(?![^，；。]{0,4}(?:成果|案例))"
 )
 _ONE = re.compile("一[个名套支项条]")
+_BUILDS = re.compile("(?:新建|建成|建好|新建成|扩建|改建|迁建|创建|建立)(?:了|并投入使用)?$")
+_PREMISES = words("catchwords", "premises")
 _POINTED_AT = re.compile("(?:最后|[这那某])$")
 _NOUN_END = re.compile(r"[，；。、\d]|分别|(?<=指标)(?:[都均]|增速|增幅)|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
@@ -81,7 +83,12 @@ def _listed_once(sight: Sight, noun: str) -> bool:
         return not _ANY_DELIVERY.search(within.split(sight.before)[-1])
     each = sight.figure.unit in {"个", "门"} and _EACH.search(sight.before)
     delivered = _is_delivered(sight)
-    return not (delivered and (concrete or each))
+    return not (delivered and (concrete or each or _built(sight, noun)))
+
+
+def _built(sight: Sight, noun: str) -> bool:
+    """新建一个文化广场: one thing that stands somewhere, behind a verb of building."""
+    return sight.figure.unit == "个" and noun.endswith(_PREMISES) and _BUILDS.search(sight.before) is not None
 
 
 def _counts_things(sight: Sight, noun: str) -> bool:
