@@ -96,11 +96,11 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"
     if frame.figure.kind == "money" and (name.endswith("产业") or frame.behind_text.startswith("规模")):
         return "level"  # 新材料产业形成400亿元规模
-    if _WORKED_AREA.search(name):
+    if name.endswith("面积") and _WORKED_AREA.search(name):
         return "increment"
     if _STANDING.match(frame.clean, frame.clause[0], frame.figure.start):
         return "level"
-    if _PAID.search(frame.clean, 0, frame.figure.start):
+    if "每人每" in frame.left and _PAID.search(frame.left):
         return "level"
     if "改善" in frame.left and _IMPROVED.search(frame.left):
         return "increment"

@@ -148,5 +148,6 @@ def people_of_place(sight: Sight) -> bool:
 def baseline(sight: Sight) -> bool:
     """Where a change starts from: 由60%提高到75%."""
     if "由" not in sight.before and "从" not in sight.before:
-        return _LAST_YEARS.search(sight.before) is not None and _CHANGED_TO.match(sight.behind) is not None
+        last = sight.before.endswith("的") and _LAST_YEARS.search(sight.before) is not None
+        return last and _CHANGED_TO.match(sight.behind) is not None
     return _CHANGED_TO.match(sight.behind) is not None and _FROM.search(sight.before) is not None
