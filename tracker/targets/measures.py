@@ -16,7 +16,9 @@ _RISING = re.compile(r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _WORKED_AREA = re.compile("(?:治理|改造|整治|造林|硬化|修复|拆除)面积$")
-_STANDING = re.compile("(?:目前，?)?(?:全[市县区乡镇村]|我[市县区乡镇村])?(?:现有|共有)(?!基础|新|改|扩|续)[^，；。、]{2,}$")
+_STANDING = re.compile(  # 全乡现有低保户239户
+    "(?:目前，?)?(?:全[市县区乡镇村]|我[市县区乡镇村])?(?:现有|共有)(?!基础|新|改|扩|续)[^，；。、]{2,}$"
+)
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
