@@ -103,7 +103,10 @@ def _purpose(frame: Frame) -> str:
     start = frame.clause[1] + 1
     if start > len(frame.clean) or frame.clean[frame.clause[1]] != "，":
         return ""
-    return _object(frame.clean[start : clause_end(frame.clean, start)])
+    following = frame.clean[start : clause_end(frame.clean, start)]
+    if following.startswith("用于") and worked_on(frame):
+        return ""  # 全力建设园区，投资3亿元，用于基础设施
+    return _object(following)
 
 
 def _object(text: str) -> str:
