@@ -259,8 +259,9 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if not start or frame.clean[start - 1] == "；":
         return ""
     before = _last_clause(frame.clean, start - 1)
-    if before.endswith(_CIRCUMSTANCES):
-        before = _last_clause(frame.clean, max(0, start - len(before) - 2))  # 在保证质量的前提下，完成100套
+    if before.endswith(_CIRCUMSTANCES):  # 在保证质量的前提下，完成100套
+        subject = before.partition("在")[0]  # 粮食产量在连年增长的基础上，又增产3万吨
+        before = subject or _last_clause(frame.clean, max(0, start - len(before) - 2))
     bettered = _BETTERED.fullmatch(before)
     topic = lead_of(bettered[1]).name if bettered else topic_of(before)
     if _SUM.search(before):
