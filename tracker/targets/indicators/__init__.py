@@ -8,18 +8,20 @@ from functools import cache
 from typing import NamedTuple
 
 from tracker.targets.frames import Frame
-from tracker.targets.indicators.before import (
+from tracker.targets.indicators.bare import (
     bare_metric,
     class_of_before,
-    clause_before,
-    ellipsis,
     kind_of_before,
     length_of,
     per_head_of_before,
     ratio_of,
+    stage_of_before,
+)
+from tracker.targets.indicators.before import (
+    clause_before,
+    ellipsis,
     same_verb_before,
     sentence_before,
-    stage_of_before,
     stretch_before,
     work_of_before,
     work_of_heading,
