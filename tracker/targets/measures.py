@@ -17,7 +17,7 @@ _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _WORKED_AREA = re.compile("(?:治理|改造|整治|造林|硬化|修复|拆除)面积$")
 _STANDING = re.compile(  # 全乡现有低保户239户
-    "(?:目前，?)?(?:全[市县区乡镇村]|我[市县区乡镇村])?(?:现有|共有)(?!基础|新|改|扩|续)[^，；。、]{2,}$"
+    "(?:目前，?)?(?:全[市县区乡镇村]|我[市县区乡镇村])?(?:现有|实有|共有)(?!基础|新|改|扩|续)[^，；。、]{2,}$"
 )
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
@@ -137,7 +137,9 @@ def by_list(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return None
     if frame.figure.kind in RATES:
         return "growth" if reading.measure == "growth" else "reduction" if reading.measure == "reduction" else None
-    return "increment" if reading.measure == "increment" else None
+    goes_on = frame.joined or frame.clean.startswith("其中", frame.clause[0])
+    goes_on = goes_on and frame.figure.unit == reading.unit and not frame.lead.verb
+    return reading.measure if reading.measure == "increment" or (reading.measure == "level" and goes_on) else None
 
 
 def by_unit(frame: Frame, name: str, reading: Reading) -> Measure:

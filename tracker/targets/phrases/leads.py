@@ -25,7 +25,8 @@ _PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
-_YEARS_RUNNING = re.compile("连续(?:[两三四五六七八九十]|\\d{1,2})年$")
+_YEARS_RUNNING = re.compile("(?:连续)?(?:[两三四五六七八九十]|(?<!\\d)\\d{1,2})年$")
+_STEPPING = re.compile("(?<=[值入额量])[再要]?上$")  # 增加值上200亿元台阶
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
@@ -57,6 +58,7 @@ def lead_of(text: str) -> Lead:
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
     name = _YEARS_RUNNING.sub("", name) if name.endswith("年") else name
+    name = _STEPPING.sub("", name) if name.endswith("上") else name
     name = "" if name.endswith("%") and name[0].isdigit() else name  # 超过20%的有23种
     name = "" if name in _COMPARING or name.isdecimal() or (predicate and name in ADVERBIALS) else name
     if not name and predicate and VERBS.get(verb) == "nominal":
@@ -115,6 +117,8 @@ def _names_work(cut: list[str]) -> bool:
     if len(cut) < 2:
         return False
     before = cut[-2]
+    if before == "的" and len(cut) > 2:
+        return True  # 用于教育的投入
     strippable = before in FILLERS or (before in MARKS and before not in "”）》") or VERBS.get(before, "") in LEADING
     return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
 
