@@ -28,6 +28,7 @@ _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
+_SHARES = ("率", "比重", "比例", "占比", "比率")
 _ADDED = re.compile("累计(?:新增|净增)")
 
 
@@ -123,6 +124,13 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     return "increment" if _ends(name, "investment") else None
 
 
+def raised_by(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """提高抚恤标准20%: the rate of what is no share is what it is raised by; 提高绿化率20% says a level."""
+    if frame.figure.kind != "rate" or frame.lead.predicate or name.endswith(_SHARES):
+        return None
+    return "growth" if VERBS.get(frame.lead.verb) == "growth" else None
+
+
 def by_verb(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb that leads the phrase in: 新增, 改造, 推进."""
     kind = VERBS.get(frame.lead.predicate) or VERBS.get(frame.lead.verb) or ""
@@ -160,6 +168,7 @@ RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
     outdone,
     by_predicate,
     in_series,
+    raised_by,
     by_name,
     by_verb,
     by_list,

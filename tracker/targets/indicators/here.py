@@ -35,6 +35,7 @@ _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达�
 _DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
 _ON_THE_SAME = BUILDING | {"整治"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
+_CATTLE = re.compile("^大?牲畜(?=饮水)")  # 解决3万人、2万头大牲畜饮水困难
 _NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间|[首一二三]批|剩余")
 
 
@@ -172,6 +173,8 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind):
             completed[index] = behind.follow
+        elif listed and frame.figure.unit == "人" and behind.figure.unit != "人":
+            completed[index] = _CATTLE.sub("", completed[index])
     return completed
 
 
