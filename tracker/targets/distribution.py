@@ -12,6 +12,7 @@ from tracker.targets.phrases.leads import lead_of
 _PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _RATES_LISTED = r"%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
+_TWO_SECTORS = re.compile("第?([一二])(?:产业)?[、和与]?第?([二三])次?产业")  # 第二、第三产业增加值
 _IS_YEAR = re.compile(r"20\d\d年[底末]?")
 _LEVEL = re.compile("(国家|省|市|盟|县|旗|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
@@ -126,6 +127,9 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
     if count == 3 and (sectors := _SECTORS.search(subject)):
         rest = subject[sectors.end() :]
         return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in "一二三")
+    if count == 2 and (sectors := _TWO_SECTORS.search(subject)):
+        rest = subject[sectors.end() :]
+        return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in sectors.groups())
     subject = _TOWN_AND_COUNTRY.sub("城乡", subject)
     parts = [part for part in _PART.split(_IN_ALL.sub("", subject)) if part]
     if len(parts) == count and (levels := _by_level(parts)):
