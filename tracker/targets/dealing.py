@@ -94,7 +94,8 @@ def as_those(frame: Frame, names: Sequence[str]) -> Named:
 
 
 def _stand_apart(frames: list[Frame], first: int, count: int) -> bool:
-    """Whether each of the `count` figures before names what it counts, and none is a rate."""
+    """Whether each of the `count` figures before names what it counts; a rate does not speak of rates."""
     before = frames[max(0, first - count) : first]
-    names = {frame.lead.name for frame in before if frame.lead.name and frame.figure.kind not in RATES}
+    amounts = frames[first].figure.kind not in RATES
+    names = {frame.lead.name for frame in before if frame.lead.name and (amounts or frame.figure.kind not in RATES)}
     return len(names) == count
