@@ -37,7 +37,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("ratio", re.compile(rf"{ARABIC}(?:[：∶]{ARABIC}){{1,3}}")),
         ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
-        ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?!\d|/)")),
+        ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?![\d/万])")),
         (
             "tenths",
             re.compile(

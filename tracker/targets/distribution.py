@@ -9,7 +9,7 @@ from tracker.lexicon import alternation, entries, words
 from tracker.targets.frames import Frame
 from tracker.targets.phrases.leads import lead_of
 
-_PART = re.compile(r"(?:[、与以，]|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
+_PART = re.compile(r"(?:[、与，]|以(?![下上内外])|和(?!美[乡村庭家网]|谐|睦)|(?<!普)及(?![格时]))+")
 _RATES_LISTED = r"%[、和]\d"
 _SECTORS = re.compile("三次产业|第?一、?(?:第?二、?|第?二产业、)(?:第)?三次?产业")
 _TWO_SECTORS = re.compile("第?([一二])(?:产业)?[、和与]?第?([二三])次?产业")  # 第二、第三产业增加值
@@ -38,7 +38,7 @@ _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二�
 _BARE = re.compile(r"支出|授权量|申请量|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
-    r"(?:排放总量|产业规模|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|浓度|标准|人数|户数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
+    r"(?:(?:重点工程)?减排量|排放总量|产业规模|增加值|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|税收(?:收入)?|(?:平均)?浓度|标准|人数|户数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
 )
 
@@ -163,9 +163,9 @@ def _by_level(parts: list[str]) -> tuple[str, ...]:
 
 def places_of(frame: Frame, count: int) -> tuple[str, ...]:
     """高新区、经开区分别新增企业20家、15家: what is counted stands behind 分别, those it is counted of before it."""
-    before, dealt, _ = frame.left.partition("分别")
+    before, _, behind = frame.left.partition("分别")
     name = frame.lead.name
-    parts = [part for part in _PART.split(before) if part] if dealt and name and name not in before else []
+    parts = [part for part in _PART.split(before) if part] if name and name in behind else []
     parts = ["" if _IS_YEAR.fullmatch(part) else part for part in parts]  # 2023年、2024年分别新建
     return tuple(part + name for part in parts) if len(parts) == count else ()
 
