@@ -18,7 +18,7 @@ _REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上|
 _IN_NAMES = frozenset("头棵")  # 五头镇, 三棵树
 _SIZES = frozenset("百千万亿")
 _MULTIPLE_OF = re.compile(
-    r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[\d.]+倍[和、])?$"
+    r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[\d.]+倍[和、])*$"
 )
 _REACH = 60  # characters before a number that can hold what it is a multiple of
 _NEAR = 16  # characters

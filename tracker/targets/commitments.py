@@ -11,9 +11,9 @@ from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import VERBS
 
 _FREE = re.compile(
-    r"(?!努力(?:争取|实现)更好|(?<=努)力争取更好)"
+    r"(?!保证(?:率|金(?!融))|努力(?:争取|实现)更好|(?<=努)力争取更好)"
     + alternation(words("commitments", "free"))
-    + r"(?!更好|更大|方向|目标|值|性|工程|程度|之|寿命|收益|率|金)"
+    + r"(?!更好|更大|方向|目标|值|性|工程|程度|之|寿命|收益)"
 )
 _VERBAL = re.compile(
     rf"(?<![动展划年行进设项增资育施体造善])({alternation(words('commitments', 'verbal'))})"

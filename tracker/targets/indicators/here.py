@@ -164,6 +164,7 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
     So does a number that only a verb stands before: 新建10家、改建6家社区食堂.
     """
     completed = list(names)
+    shared: dict[int, str] = {}  # 新建3个、改造5个、提升8个农贸市场: the noun of the last one is also the first one's
     for index in range(len(completed) - 2, -1, -1):
         frame, behind = frames[index], frames[index + 1]
         listed = frame.clause == behind.clause and len(completed[index + 1]) > 1
@@ -171,8 +172,8 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
         elif listed and _RATED.fullmatch(completed[index]) and (rated := _RATED.match(completed[index + 1])):
             completed[index] += completed[index + 1][rated.end() :]
-        elif listed and _shares_noun(frame, behind):
-            completed[index] = behind.follow
+        elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):
+            completed[index] = shared[index] = noun
         elif listed and frame.figure.unit == "人" and behind.figure.unit != "人":
             completed[index] = _CATTLE.sub("", completed[index])
     return completed
@@ -186,7 +187,8 @@ def _is_level(name: str, frame: Frame, behind: Frame) -> bool:
 
 def _shares_noun(frame: Frame, behind: Frame) -> bool:
     """Whether a number with nothing but a verb before it counts what the next one of its list does."""
-    if frame.lead.name or frame.follow or not frame.first or not VERBS.get(frame.lead.predicate or frame.lead.verb):
+    if frame.lead.name or frame.follow or not VERBS.get(frame.lead.predicate or frame.lead.verb):
         return False
+    opens = frame.first or (frame.joined and frame.left in VERBS)
     only_verb = not behind.lead.name and behind.left in VERBS
-    return behind.joined and only_verb and behind.number_first and behind.figure.unit == frame.figure.unit
+    return opens and behind.joined and only_verb and behind.figure.unit == frame.figure.unit
