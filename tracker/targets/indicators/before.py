@@ -80,6 +80,8 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
     if reading.indicator and frame.figure.kind == "count" and frame.figure.unit not in {reading.unit, "倍"}:
         same = (name for unit, name in reversed(reading.named) if unit == frame.figure.unit)
         return next(same, reading.indicator.removesuffix("投资"))  # 改造小区86个、惠及2万户，已开工32个
+    if frame.figure.kind == "money" and frame.left.startswith("人均") and "人均" not in reading.indicator:
+        return "人均" + reading.indicator if reading.indicator else ""  # 生产总值突破300亿元，人均突破1万美元
     of_sum = frame.figure.kind in {"money", *RATES} or frame.figure.unit == "倍"
     return reading.indicator if of_sum else reading.indicator.removesuffix("投资")
 
