@@ -15,9 +15,7 @@ _BARE_METRIC = re.compile(
     r"数量|参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)面积|销售|床位)"
 )
 _MADE = re.compile("(?:建设|生产|种植|养殖)$")
-_OF_SCHEME = frozenset(
-    {"财政补助标准", "补助标准", "补差标准", "筹资标准", "政府补助标准", "财政补助", "交易额", "参保人数"}
-)
+_OF_SCHEME = frozenset(words("indicators", "scheme"))
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
 _INVESTED = re.compile("(?:规划|计划|建设)?总?投资$")
@@ -34,11 +32,9 @@ _CROP = 4  # characters of a crop
 _YIELDS = frozenset({"产量", "总产", "总产量", "单产"})
 _USES = frozenset({"能耗", "水耗", "电耗"})
 _USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
-_SECTORS = frozenset({"工业", "农业", "服务业", "建筑业", "商贸", "商贸业", "制造业", "房地产业"})
-_KINDS = frozenset(
-    {"公办", "民办", "公立", "私立", "普惠性", "公益性", "国有", "集体", "规模以上", "规上", "限额以上", "限上"}
-)
-_EARNING = ("项目", "企业", "产品", "园区", "产业", "规模工业", "规模以上工业")
+_SECTORS = frozenset(words("indicators", "sector"))
+_KINDS = frozenset(words("indicators", "kind"))
+_EARNING = words("indicators", "earning")
 _GRADE_OF = re.compile("(?:国家|[省市县区])?级?重[点大]")  # 其中省级重点15个
 _BUILT = re.compile("[\u4e00-\u9fff]{1,3}[式型]")  # 户厕120座，其中水冲式80座
 _HEAD_COUNTED = re.compile("(?:项目|工程|企业|实验室)$")
