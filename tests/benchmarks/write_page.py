@@ -54,7 +54,8 @@ def _head() -> str:
 
 Measured by `python tests/benchmarks/write_page.py`, which writes this page, on {_processor()},
 {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, jieba {version("jieba")}: the best of
-some rounds, each beside its reference in the same run. The same is checked, with wide margins, by
+some rounds, each beside its reference in the same run. A section that the last run left out stands as it was measured
+before, maybe on another machine: compare ratios, not seconds. The same is checked, with wide margins, by
 
 ```sh
 .venv/bin/pytest tests/benchmarks -o addopts= --benchmark-group-by=group
