@@ -73,7 +73,7 @@ def test_prints_chinese_whatever_the_locale(stocked: Path, env: dict[str, str]) 
 def test_commands_that_read_no_report_load_no_dictionary(stocked: Path, command: str) -> None:
     heavy = [
         "jieba",
-        "tracker.targets.phrases.dictionary",
+        "rjieba",
         "cn2an",
         "rich.console",
         "lxml",

@@ -99,7 +99,8 @@ def _first_record() -> str:
     cold, cold_jieba = first_run(FIRST_RECORD), first_run(JIEBA_START)
     return f"""## The first record of a fresh process
 
-From the start of the interpreter to its end; in the last columns where neither has made its cache on disk yet.
+From the start of the interpreter to its end; in the last columns where jieba has not made its cache on disk yet.
+`tracker` has none.
 
 | | seconds | of the reference | first run ever | of the reference |
 | --- | --- | --- | --- | --- |
