@@ -23,6 +23,7 @@ _VERBAL = re.compile(
 _SAYS_FREE = re.compile(alternation(words("commitments", "free")))  # what `_FREE` cannot do without: found sooner
 _SAYS_VERBAL = re.compile(alternation((*words("commitments", "verbal"), "计划")))  # what `_VERBAL` cannot do without
 _BOUND_TO_VERB = frozenset(words("commitments", "verbal")) | {"拟"}
+_PARTED = re.compile("[，；。、]")
 _BEHIND = re.compile(r"[^，；。、]{0,14}?(确保|力争|争取)(?![^，；。、]{0,8}\d)")
 _TIME = re.compile(r"到?(?:年末|年底|年内|全年|今年|(?:19|20)\d\d年(?:底|末)?|\d{1,2}月底?)(?:前|之前)?")
 _GOES_ON = re.compile("比|较|同比|增长|增加|下降|减少|其中")
@@ -37,6 +38,8 @@ _MAY_LEAD_OFF = re.compile(  # a clause that opens with none of these needs no s
 def commitment_of(clean: str, position: int) -> str | None:
     """The word of will before the figure at `position`, or directly behind it, as written; else None."""
     found = [(start, word) for start, word in _wills(clean) if start + len(word) <= position]
+    while len(found) > 1 and found[-1][1] == "争取" and not _PARTED.search(clean, found[-2][0], found[-1][0]):
+        found.pop()  # 力争年内争取债券6亿元
     if found and not _ended(clean, *found[-1], position):
         return found[-1][1]
     behind = _BEHIND.match(clean, position)

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from tracker.targets.distribution import groups, listed_before, members_of, places_of, stages_of, works_of
 from tracker.targets.frames import RATES, Frame
 from tracker.targets.indicators import Named
+from tracker.targets.indicators.bare import ratio_of
 from tracker.targets.phrases.verbs import INVESTING, VERBS
+from tracker.targets.reading import Reading
 
 _MAY_DEAL_BACK = re.compile("分别|各(?=[增新减下提完])|%[、和]|均(?<![人平年].)|都")
 _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
@@ -30,7 +32,8 @@ def dealt_out(frames: list[Frame]) -> dict[int, Named]:
 
 def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
     listed = stages_of(first) or works_of(first, count) or places_of(first, count)
-    return listed or members_of(subject, count) or listed_before(first, count)
+    listed = listed or members_of(subject, count) or listed_before(first, count)
+    return listed or members_of(ratio_of(first, Reading()), count)  # 垃圾、污水处理能力提升，处理率分别达到
 
 
 def dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:

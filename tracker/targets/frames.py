@@ -42,7 +42,7 @@ _EXAMPLES = re.compile(
     r"[^，；。、\d的]{4,14}(?:、[^，；。、\d]{2,14}?)+等[^，；。、\d级]{0,6}?"
     r"(?:项目|工程|设施|场所|活动|企业|平台|机构|基地|园区|产品|品牌|人才|学校|街区|景区|道路)(?=[，；。、和及]|$|建设)"
 )
-_DESCRIBED = re.compile(r"^.*投资[约超近达]*[\d.]+[百千万亿]*元的")
+_DESCRIBED = re.compile(r"^.*投资[约近达]*[\d.]+[百千万亿]*元的")
 _PER = re.compile(
     r"(?:(?<=.)(?:超过?|达到?|为|按)?每(?:\d[\d.]*[百千万]*|[百千万]+)(?:名|人口|人|户)(?:$|(?=\D{0,4}$))|(?:按)?每\d[\d.]*[百千万]*(?:公斤|千克|斤|亩|千瓦时))"
 )
@@ -227,7 +227,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     if counted_on and text.endswith("中的"):
         text = text[:-2]  # 120个示范村中的40个
     if counted_on and following and _is_noun_first(clean, following) and (and_more := _AND_MORE.match(text)):
-        text = and_more[1]
+        text, counted_on = and_more[1], "、" in and_more[1]
     elif counted_on and (and_examples := _AND_EXAMPLES.match(text)):
         text = and_examples[1]
     if counted_on and figure.kind == "money" and _begins_phrase(text):

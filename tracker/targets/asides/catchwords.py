@@ -95,7 +95,8 @@ def _counts_things(sight: Sight, noun: str) -> bool:
     clause = _WITHIN_CLAUSE.split(sight.before)[-1]
     delivered = _is_delivered(sight)
     concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
-    return concrete or bool(noun and (delivered or "、" in clause))
+    built = noun.endswith(_PREMISES) and _ANY_DELIVERY.search(clause) is not None  # 建成东湖和北站两个广场
+    return concrete or built or bool(noun and (delivered or "、" in clause))
 
 
 def _is_delivered(sight: Sight) -> bool:

@@ -11,7 +11,7 @@ _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _THOSE = re.compile(r"的(?:有|达到?|为)\d")  # 占比超过10%的有44种
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
 _AND_BEYOND = re.compile("及以[上下]")  # 20吨及以下锅炉
-_PEOPLED = re.compile("的?(?:人口)?的?(?:城市|县|乡镇|行政村|自然村|(?:规模)?企业|单位)")  # 100万以上人口城市
+_PEOPLED = re.compile("的?(?:人口|已通电)?的?(?:城市|县|乡镇|行政村|自然村|(?:规模)?企业|单位)")  # 100万以上人口城市
 _NO_MEMBERS = re.compile(r"(?:投资|资金|规模|目标|水平|增长)")
 _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)?$")  # 投入不低于5000万元实施改造
 _SIZING_UNITS = frozenset({"头", "只", "羽", "匹", "人", "张", "床"})
@@ -72,7 +72,8 @@ def class_threshold(sight: Sight) -> bool:
         return True
     if figure.comparator not in {">=", "<="}:
         return False
-    if _AND_BEYOND.match(sight.sentence.clean, figure.end) or (figure.unit == "人" and _PEOPLED.match(sight.behind)):
+    peopled = figure.unit in {"人", "户"} and _PEOPLED.match(sight.behind)
+    if peopled or _AND_BEYOND.match(sight.sentence.clean, figure.end):
         return _MEMBERS.match(sight.behind) is not None
     if figure.kind not in {"money", "measure"} and not _sizes_members(sight):
         return False

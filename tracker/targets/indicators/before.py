@@ -13,7 +13,7 @@ from tracker.targets.phrases.verbs import INVESTING, MAKING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _BETTERED = re.compile(
-    r"([^\d，；。]{2,16}(?:能力|产能|水平|率|面积|产量|规模|总量))"
+    r"([^\d，；。]{2,16}(?:能力|产能|水平|率|面积|产量|规模|总量|标准))"
     "(?:稳步|不断|持续|进一步|显著|明显|大幅|逐年|逐步|全面|稳中有)?(?:提升|提高|增强|改善|扩大|增加|增长|下降|降低|升|降)"
 )
 _CAMPAIGN = re.compile(r"(?:专项)?(?:行动|工程|计划)$")

@@ -21,6 +21,7 @@ _LEVEL = re.compile(
     r"^(?:国家|省|市|县|区|盟|旗|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
 )
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
+_DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
 _LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
@@ -35,8 +36,11 @@ _GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达�
 _DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
 _ON_THE_SAME = BUILDING | {"整治"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
-_CATTLE = re.compile("^大?牲畜(?=饮水)")  # 解决3万人、2万头大牲畜饮水困难
-_NOT_A_PLACE = re.compile(r"[、和及在\d“”的]|每|下达|时间|[首一二三]批|剩余")
+_CATTLE = re.compile("^大?牲畜(?=饮水)")
+_TROUBLE = re.compile(  # 解决3万人、2万头大牲畜饮水困难, 32个村、1200户农户用电难问题
+    "(?:安全)?(?:饮水|吃水|用水|用电|出行|行路|住房|就医|上学|入学|入园|就业|增收|停车|通信)[^，；。、]{0,4}(?:问题|困难)$"
+)
+_NOT_A_PLACE = re.compile(r"[、和与及在\d“”的]|每|下达|时间|[首一二三]批|剩余|总[长里面]|全长|[日年](?:处理|产|加工)")
 
 
 def done_for(frame: Frame, reading: Reading) -> str:
@@ -49,11 +53,11 @@ def done_for(frame: Frame, reading: Reading) -> str:
 
 def examples(frame: Frame, reading: Reading) -> str:
     """X、Y等9个项目: the noun behind the number, with the examples where it names nothing on its own."""
-    if not frame.lead.listed or not frame.follow:
-        return ""
-    if frame.follow in GENERIC and frame.lead.name:
-        return frame.lead.name + "等" + frame.follow
-    return frame.follow
+    lead = frame.lead
+    noun = frame.follow.removesuffix("建设")
+    if not lead.listed:  # 推进甲园、乙站2个项目建设
+        return lead.name + noun if noun == "项目" and "、" in lead.name and not lead.predicate else ""
+    return lead.name + "等" + noun if noun in GENERIC and lead.name else frame.follow
 
 
 def noun_behind(frame: Frame, reading: Reading) -> str:
@@ -115,6 +119,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return frame.lead.verb + name
     if reading.indicator and _OWN_LEVEL.fullmatch(name):
         return name + _OWN_LEVEL.sub("", reading.indicator)  # 税收9亿元（区本级7亿元，增长2%）
+    if name in _DWELLINGS and frame.figure.kind == "money":
+        return name + clause_before(frame, reading).removeprefix("城乡")
     if len(name) <= _LONGEST_LEVEL and _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name
@@ -174,8 +180,9 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):
             completed[index] = shared[index] = noun
-        elif listed and frame.figure.unit == "人" and behind.figure.unit != "人":
-            completed[index] = _CATTLE.sub("", completed[index])
+        elif listed and (trouble := _TROUBLE.search(completed[index + 1])):
+            own = frame.lead.name if frame.figure.unit == "人" else frame.follow
+            completed[index] = _CATTLE.sub("", own.removesuffix(trouble[0]) + trouble[0])
     return completed
 
 

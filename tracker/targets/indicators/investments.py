@@ -23,6 +23,8 @@ _OPENS_WITH_VERB = re.compile(
     f"(?:{alternation(words('fillers'))})*"
     f"(?:对|扩大|{alternation(words('verbs', 'increment', 'nominal', 'work', 'done'))})"
 )
+_PLANNED = ("投资", "投资计划", "投资任务", "投资目标")
+_BARE_PLAN = re.compile("(?:年度|全年)?投资(?:计划|任务|目标)?")
 _SITE = re.compile(r"占地(?:面积)?[约近超]?[\d.]+万?(?:亩|公顷|平方米)的")
 _MACRO = words("investing", "macro")
 _SPENT = re.compile("投资|资金|投入")
@@ -51,6 +53,8 @@ def investment(frame: Frame, reading: Reading) -> str:
     spends = _GOVERNMENT.fullmatch(lead.name)
     if spends and (spends[1] or lead.predicate in INVESTING) and (purpose := _purpose(frame)):
         return purpose + "投资"
+    if frame.follow.endswith(_PLANNED) and not lead.name and _BARE_PLAN.fullmatch(frame.follow):
+        return (_subject(frame, reading) or worked_on(frame)) + "投资"  # 完成38亿元的年度投资计划
     if not (lead.predicate in INVESTING or lead.verb in INVESTING or lead.name in _BARE):
         return ""
     if lead.name and lead.name not in _BARE:
@@ -90,7 +94,7 @@ def _subject(frame: Frame, reading: Reading) -> str:
         frame.clean, 0, frame.clause[0]
     )
     subject = reading.counted if reading.counted and parts else reading.indicator
-    return "" if subject.endswith(_MACRO) else subject.removesuffix("投资")
+    return "" if subject.endswith(_MACRO) else subject.removesuffix("投资").removesuffix("数量")
 
 
 def _purpose(frame: Frame) -> str:

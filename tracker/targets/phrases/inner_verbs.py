@@ -91,11 +91,11 @@ def _leads_in(cut: list[str], index: int, kinds: frozenset[str]) -> bool:
 def out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
     """中央财政将安排补贴资金 → 中央财政补贴资金: whose money it is stays in the name."""
     for index in range(1, len(cut) - 1):
-        if cut[index] in BUDGETING or cut[index] in {"增加", "新增"}:
+        if cut[index] in BUDGETING or cut[index] in {"增加", "新增", "投入"}:
             before = cut[:index]
             while len(before) > 1 and before[-1] in FILLERS:
                 before = before[:-1]
-            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith("财政") else None
+            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith(("财政", "政府")) else None
     return None
 
 
@@ -116,7 +116,7 @@ def _heads_compound(rest: list[str]) -> bool:
 
 def _parted_by(verb: str, before: list[str], rest: list[str]) -> tuple[list[str], str]:
     """The name around an inner verb: with its subject where the verb only says that it was done, else behind it."""
-    if verb == "新增" and "".join(rest) in _JOBS:
+    if verb == "新增" and _MEMBER.split("".join(rest))[0] in _JOBS:
         return [*before, verb, *rest], verb  # 城镇新增就业 is one name
     whole = "".join(rest)
     if verb in ADDING and whole in _ENROLLED:

@@ -53,7 +53,7 @@ def lead_of(text: str) -> Lead:
         return aimed
     cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))
     cut, verb = without_start(without_comparison_at_end(_behind_preposition(cut, predicate)))
-    budgeted = out_of_budget(cut) if "财政" in text else None
+    budgeted = out_of_budget(cut) if "财政" in text or "政府投入" in text else None
     cut, inner = budgeted or behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)

@@ -26,7 +26,7 @@ _GOING_ON = _DELIVERING | {"人均", "户均", "年人均"} | set(words("outcome
 _TAILS = words("tails")  # asked first: few names end so
 _TAIL = re.compile(f"(?:{alternation(_TAILS)})$")
 _BEFORE_NOUN = re.compile(
-    r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
+    r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?(?:总?投资[约近]?[\d.]+[百千万亿]*元的)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
     r"(?:重点[^，；。、\d的]{2,6}的)?"
 )
 _BARE = frozenset({"项目", "工程"})
@@ -188,6 +188,7 @@ def trim_tail(name: str) -> str:
         name.endswith(_TAILS)
         and (match := _TAIL.search(name))
         and match.start() >= (2 if match[0].startswith("的") or match[0] == "建设任务" else 3)
+        and not name.endswith("重点", 0, match.start())
     ):
         name = name[: match.start()].removesuffix("的")
     if name.endswith("建设") and not name.endswith("化建设") and len(name) >= 6:

@@ -38,6 +38,8 @@ _TIME_OPENS = frozenset('到至截自从“"十一二两三四五-上下年主�
 def without_start(cut: list[str]) -> tuple[list[str], str]:
     """Strip times, scopes, connectives, adverbs and lead verbs at the start; the last verb is what leads in."""
     verb = ""
+    if len(cut) > 2 and cut[1] in _PLACING and cut[0] in FILLERS:
+        cut = cut[1:]  # 逐步在社区设置
     if cut and cut[0] in _TOWARDS:
         cut = _behind_recipient(cut)
     elif cut and cut[0] in _PLACING:
