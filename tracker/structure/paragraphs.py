@@ -23,11 +23,14 @@ _LOST_BREAK = re.compile(
     + alternation(words("headings", "glossary"))
     + "[※）)：:]?1[.、．])"
 )
+_HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
+_GLUED_HEADING = re.compile(
+    r"(?<=[。.])[一二三四五六七八九十]{1,2}、(?![二三]、)[^，。；：]{4,}$"
+)  # at the end of a line
 _WRAP_MIN, _WRAP_MAX = 15, 60
 _FEW, _MANY = 8, 20  # lines without an end mark; fewer than many must be as long as each other
 _UNEVEN, _WIDE = 3, 24  # characters
 _FULL = 0.75  # of the width: a line that was broken because it was full
-_HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
 
@@ -94,6 +97,10 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _LOST_BREAK.finditer(text, start, end):
             yield start, match.start()
             start = match.end()
+    ends_open = end - start > _SCRAP and text[end - 1] not in _ENDS
+    if ends_open and (glued := _GLUED_HEADING.search(text, max(start, end - _HEADING_LENGTH), end)):
+        yield start, glued.start()
+        start = glued.start()
     yield start, end
 
 

@@ -39,7 +39,8 @@ _OF_LAST_YEAR = re.compile("(?:去年|上年|上一年|过去一年)的?(?:主�
 _TURNS_AHEAD = re.compile(
     "去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)|今年，[^，。；以]{0,12}?(?:将|拟|计划|力争)"
 )  # 去年办了8件，今年要办12件
-_YEARS_AHEAD = re.compile(r"(?:今后|未来)五年|到20\d\d年")
+_YEARS_AHEAD = re.compile(r"(?:今后|未来)五年")
+_BY_THEN = re.compile(r"到(20\d\d)年[^。；]*：$")
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
     r"[^。；：]{0,50}?(?:(今年|(?:19|20)\d\d年)|((?:今后|未来)(?:的)?(?:五|5)年|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?))"
@@ -49,7 +50,11 @@ _PLANNED = re.compile(
     "[^。《]{0,12}《[^》]{0,20}(“十[一二三四五六]五”)[^》]{0,16}规划(?:纲要)?》[^，。]{0,8}(?:明确|提出|确定)"
 )
 _GLUED = re.compile(r".{0,30}?" + alternation(words("headings", "review", "plan")))
-_WHOLE = re.compile("(?:今年|去年|上年|全年)?的?" + alternation(words("headings", "review", "plan")))
+_WHOLE = re.compile(  # 去年工作回顾, 工作目标和主要任务
+    "(?:今年|去年|上年|全年)?的?(?:{0}[和及与、]?)?{0}(?:任务)?".format(
+        alternation(words("headings", "review", "plan"))
+    )
+)
 _LED = re.compile(  # 2022年工作回顾, as the first words of a paragraph whose heading is glued to it
     r"(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、]{0,16}?" + alternation(words("headings", "review", "plan"))
 )
@@ -212,6 +217,8 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
+    if part.stance == "plan" and (then := _BY_THEN.match(clean)) and int(then[1]) >= year:
+        return part._replace(due=date(int(then[1]), 12, 31))  # 到2025年，实现三大目标：, with each on a line of its own
     if part.stance == "plan" and (aims := _AIMS.match(clean)):
         return _dated(part, aims[2] or aims[1], year, keep=True)
     if part.stance == "plan" and (planned := _PLANNED.match(clean)):

@@ -33,7 +33,8 @@ _ADDED = re.compile("累计(?:新增|净增)")
 
 
 def _ends(name: str, means: str) -> bool:
-    return name.endswith(_ENDS[means])
+    plain = name.partition("（")[0] if name.endswith("）") else name  # 增加值（GDP）
+    return plain.endswith(_ENDS[means])
 
 
 _BELOW_PAST = re.compile("[比较](?:上年|去年|年初|上年末|预算)[^，；。]{0,4}[低少]$")

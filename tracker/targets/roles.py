@@ -18,7 +18,7 @@ _DONE = re.compile(
 )
 _NOW = re.compile("(?:截至)?目前，?(?:我[国省市县区州旗]|全[国省市县区州旗])?[^，；。]{0,8}?(?:拥?有|已|达)")
 _STOCK = re.compile(
-    r"(?:目前)?(?:[全我该][国省市区县州旗镇乡])?(?:共有|现有|实有|下辖|现辖)[^，；。、\d]{1,12}"
+    r"(?:目前)?(?:[全我该][国省市区县州旗镇乡])?(?:(?:共有|现有|实有|下辖|现辖)[^，；。、\d]{1,12}|[下现]?辖(?!区)[^，；。、]{0,16})"
 )  # 全县共有中小学62所
 _BY_THEN = re.compile("[年期]末|年底|20\\d\\d年")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
@@ -27,6 +27,10 @@ _LAST_YEAR = re.compile(
     r"(?:去年|上年|截[至止]到?(?:去年|上年)|近(?:几年|年)来|多年来|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
     r"截[至止](?:今年)?\d{1,2}月(?:底|末|\d{1,2}日)?)"
 )
+_SO_FAR = re.compile(r"(?:今年)?[1一元][-—~至到](?:1?\d|[一二三四五六七八九十]{1,2})月份?")
+_QUARTERS = re.compile("(?:今年)?(?:一季度|上半年|前三季度)")
+_OF_THE_YEAR = re.compile("占(?:年度|全年|年)(?:目标|计划|任务)[^，；。]{0,6}的$")
+_PLANNED = ("年度计划投资", "年度计划完成投资")
 _TOLD_OF = re.compile("已(?:完成|建成|实施|投入)[^，。；：]{0,12}：")  # 已完成建设任务包括：
 _AIM = re.compile("(?:今年|明年|(20\\d\\d)年)(?!以来)[^，。；]{0,20}目标(?:任务)?(?:建议)?[是为：]")
 _TO_YEAR = re.compile(r"到(20\d\d)年")
@@ -49,7 +53,8 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     clause = clause[clause.rfind("（") + 1 :] if "）" not in clause else clause  # 新增5张（去年新增4张）
     first = stretch_start(clean, start)
     marks = _MARKS.match(clean, first, start)
-    stretch = clean[marks.end() if marks else first : start]
+    opens = marks.end() if marks else first
+    stretch = clean[opens:start]
     if section.stance == "review":
         first = clean.rfind("。", 0, start) + 1
         announced = "；" in clean and _aims(clean[first:start], year)
@@ -57,6 +62,8 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
         promised = announced or dated or _promises(clause, stretch, year)
         return ("target", "promise-in-review") if promised else ("claim", "review")
     if _reports(clause, stretch, year) or _goes_on_reporting(clean, start, stretch, year):
+        return "claim", "report-in-plan"
+    if _tells_of_quarters(clean, opens):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
         return "claim", "basis"
@@ -73,7 +80,7 @@ def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
     named = _TO_YEAR.search(stretch) if "到20" in stretch else None
     named = named or (_YEAR_WILL.search(stretch) if f"{year}年" in stretch else None)
-    will = "今年" in stretch and _THIS_YEAR_WILL.search(stretch)
+    will = ("今年" in stretch and _THIS_YEAR_WILL.search(stretch)) or clause.endswith(_PLANNED)
     future = _FUTURE.search(clause) or will or _aims(stretch, year)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch, named.end(1))))
 
@@ -90,6 +97,8 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
         return True
     if (led := _LAST_YEAR.match(stretch)) and not (_WILL.search(stretch) or _THIS_YEAR.search(stretch, led.end())):
         return True
+    if ("月" in clause and _SO_FAR.match(clause)) or ("占" in clause and _OF_THE_YEAR.search(clause)):
+        return not _WILL.search(clause.partition("占")[0])
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True
     if (now := _NOW.match(stretch)) and "，" not in stretch[now.end() :] and not _WILL.search(clause):
@@ -98,6 +107,14 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
         return True
     told = _DONE.search(clause) or (_TOLD_OF.search(stretch) and not _WILL.search(clause))
     return bool(told) or _past_year(stretch, year)
+
+
+def _tells_of_quarters(clean: str, opens: int) -> bool:
+    """一季度开工项目8个，同比增长10%: a part of the year may be planned; what is compared with another is told."""
+    if not _QUARTERS.match(clean, opens):
+        return False
+    told = clean[opens : (clean.find("。", opens) + 1) or len(clean)]
+    return "同比" in told and not _WILL.search(told)
 
 
 def _past_year(stretch: str, year: int) -> bool:

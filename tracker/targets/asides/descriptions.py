@@ -44,7 +44,7 @@ _OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|�
 _PEOPLE_OF = re.compile(
     r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道)"
 )
-_AMONG = re.compile(r"[^，；。、\d]{1,14}之一")
+_AMONG = re.compile(r"[^，；。、\d]{1,14}(?:之一|前\d{1,3}[强位名])")
 _FOREMOST = re.compile("(?<![底月日年节汛季])前$")
 _MOVED = re.compile("(?:前移|后移|上升|跃升|提升|攀升|前进|跃居|晋升)了?$")
 _FROM = re.compile(
@@ -70,7 +70,8 @@ def class_threshold(sight: Sight) -> bool:
         return True  # 5000万元企业1家
     if figure.kind == "money" and _bound_in_two_coins(sight):
         return True
-    if figure.comparator not in {">=", "<="}:
+    hedged = (figure.hedge_start, figure.hedge_end) != (figure.start, figure.end)
+    if figure.comparator not in {">=", "<="} or not hedged:  # 投资3000余万元建设水厂 bounds no class
         return False
     peopled = figure.unit in {"人", "户"} and _PEOPLED.match(sight.behind)
     if peopled or _AND_BEYOND.match(sight.sentence.clean, figure.end):

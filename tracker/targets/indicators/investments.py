@@ -36,7 +36,7 @@ _FUNDS = frozenset(words("indicators", "fund"))
 _SUPPORTS_NEXT = re.compile("，?(?:重点|主要|专门)?(?:支持|扶持|用于|用作)([^，；。、\\d]{2,16})")
 _RAISED = re.compile(r"(?:加大|增加)(?:对)?([^，；。、\d]{2,10}(?:投入|支出|资金))，$")
 _GOVERNMENT = re.compile("[\u4e00-\u9fff]{1,4}[省市县州旗]((?:计划)?(?:投入|投资))?")
-_OF_WHICH = re.compile("[，；]其中[^，；。]*，$")
+_OF_WHICH = re.compile("[，；]其中[^；。]*，$")
 _BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政(?:投入)?")
 
 

@@ -29,6 +29,19 @@ _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
 _KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
 _WILL = frozenset({"将", "拟", "要", "可", "会", "能", "计划", "预计", "力争", "今年", "年内"})
+_THIS_YEAR = frozenset({"今年", "年内"})
+_PARKS = (
+    "园区",
+    "集聚区",
+    "集中区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "工业区",
+    "工业园",
+    "产业园",
+    "科技园",
+)  # part of a place
 _WHOLE_NAME = 4  # characters; 收入, 产值 need their subject
 _ENROLLED = frozenset({"参保", "参保人数", "参合", "投保", "缴存"})
 _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
@@ -39,7 +52,8 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     if "占" in cut and _SHARE_END.search(cut[-1]):
         return cut, ""  # 装配式建筑占新建建筑比例
     if led := _behind_will(cut):
-        return cut[led + 1 :], cut[led]
+        of_park = VERBS.get(cut[led]) == "done" and cut[led - 2].endswith(_PARKS)
+        return [*(cut[: led - 1] if of_park else ()), *cut[led + 1 :]], cut[led]
     depth = 0
     for index in range(len(cut) - 2, 0, -1):
         token = cut[index]
@@ -60,8 +74,11 @@ def _behind_will(cut: list[str]) -> int:
     if _WILL.isdisjoint(cut):
         return 0
     for index in range(2, len(cut) - 1):
-        if cut[index - 1] in _WILL and _leads_in(cut, index, LEADING):
-            return index - 1 if _is_work(cut[index:]) else index
+        if cut[index - 1] in _WILL and VERBS.get(cut[index]) in LEADING:
+            named = makes_name(cut[index], cut[index + 1 :])
+            if named and (cut[index - 1] in _THIS_YEAR or VERBS[cut[index]] == "done"):
+                continue  # 年内交付率, 产业将实现收入
+            return index - 1 if named or _is_work(cut[index:]) else index  # 园区计划引进项目
     return 0
 
 
