@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 )
 _FIRST_TERM = re.compile(r"[※*）)：:]*1[.、．]")  # 名词解释1.两化融合：指…
 _OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
+_DATELINE = re.compile("[^，。：]{0,12}讯(?:（[^（）]{1,20}）)?(?=今年以来)")
 _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
 _PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"])|第十[一二三四五六]?个五年)[”\"]?")
 _YEARS = re.compile(r"(?:今后|未来|下一个|下)(?:的)?(?:五|5|几)年")
@@ -40,7 +41,9 @@ _TURNS_AHEAD = re.compile(
     "去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)|今年，[^，。；以]{0,12}?(?:将|拟|计划|力争)"
 )  # 去年办了8件，今年要办12件
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年")
-_BY_THEN = re.compile(r"到(20\d\d)年[^。；]*：$")
+_BY_THEN = re.compile(  # 到2025年，实现三大目标：, or 总体目标是：到2025年, with more goals on the lines below
+    r"(?=[^。；]*：$|.{2,16}目标[是为])(?:[^，。；\d]{2,14}目标[是为]：?)?(?:力争)?到(?:(20\d\d)年|[“\"]?(十[一二三四五六]五)[”\"]?)"
+)
 _AHEAD = re.compile(r"今后|未来|目标任务")
 _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
     r"[^。；：]{0,50}?(?:(今年|(?:19|20)\d\d年)|((?:今后|未来)(?:的)?(?:五|5)年|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?))"
@@ -217,8 +220,9 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
-    if part.stance == "plan" and (then := _BY_THEN.match(clean)) and int(then[1]) >= year:
-        return part._replace(due=date(int(then[1]), 12, 31))  # 到2025年，实现三大目标：, with each on a line of its own
+    if part.stance == "plan" and (then := _BY_THEN.match(clean)):
+        last = int(then[1]) if then[1] else _PLAN_YEARS[then[2]][1]
+        return part._replace(due=max(part.due, date(last, 12, 31)))
     if part.stance == "plan" and (aims := _AIMS.match(clean)):
         return _dated(part, aims[2] or aims[1], year, keep=True)
     if part.stance == "plan" and (planned := _PLANNED.match(clean)):
@@ -235,6 +239,7 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
 
 def _looks_back(lead: str, year: int, *, past_period: bool) -> bool:
     """Whether the first words of a paragraph turn to what was done."""
+    lead = _DATELINE.sub("", lead) if "讯" in lead else lead
     opened = past_period or lead.startswith(f"{year - 1}年") or _OPENS_REVIEW.match(lead) is not None
     return opened or _recalled_of(year).match(lead) is not None
 

@@ -172,6 +172,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 )
 
 
+_NUMBER = re.compile("[0-9；]")
 _LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)[^，；。\d]{0,30}?分别")
 _BETWEEN_DEALT = re.compile("[、和]")
 _DATED = re.compile("[年五月季庆七]")  # every form has one of them
@@ -226,8 +227,8 @@ def _announced(clean: str, start: int, dues: tuple[Due, ...]) -> Due | None:
 def _headed(clean: str, start: int, dues: tuple[Due, ...], year: int) -> Due | None:
     """到2025年，…；…: a later year that a sentence begins with holds behind its semicolons too."""
     first = clean.rfind("。", 0, start) + 1
-    head = next((due for due in dues if first <= due.place < start), None)
-    if head is None or head.place > first + 1 or head.day.year <= year:
+    head = next((due for due in dues if first <= due.place < start and due.leads), None)
+    if head is None or head.day.year <= year or _NUMBER.search(clean, first + 2, head.place):
         return None
     return head if clean.startswith("，", clause_end(clean, head.place)) else None
 

@@ -88,6 +88,8 @@ def outdone(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """增长8%，力争达到10%: the second, stronger rate of one indicator is a growth as the first."""
     if reading.measure != "growth" or not (frame.figure.unit == reading.unit == "%") or name != reading.indicator:
         return None
+    if name.endswith(_SHARES):
+        return None  # 非公经济比重增长2%，达到60%
     bare = not (frame.lead.name or frame.follow)
     return "growth" if bare and VERBS.get(frame.lead.predicate, "done") in {"level", "done"} else None
 

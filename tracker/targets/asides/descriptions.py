@@ -51,6 +51,7 @@ _FROM = re.compile(
     r"(?:由|从)(?:(?:19|20)\d\d年(?:底|末)?的?|(?:每[人生户亩床])?每[年月]|人均|平均|目前|现在|上年|去年|年初|[^，；。、]{0,14}的|[^，；。、\d]{0,10}?)?(?:[\d.]+[^，。；、和]{0,4}[、和])*$"
 )
 _LAST_YEARS = re.compile("[比较](?:去年|上年|(?:19|20)\\d\\d年)(?:底|末)?的$")  # 较去年的8亿元增长25%
+_LAST_IN_BRACKETS = re.compile("[比较是为](?:去年|上年|(?:19|20)\\d\\d年|“?十[一二三四五]?五”?)[底末]?（$")
 _CHANGED_TO = re.compile(
     r"(?:[、和][\d.]+[^，；。、和\d]{0,4})*[^，；。\d]{0,6}(?:提高|增加|增长|提升|下降|减少|压减|压缩|扩大|缩短|缩减|降|升|上升|调整|精简|恢复|整合|发展|拓展|"
     r"增|减|跃升|攀升|变为)"
@@ -148,7 +149,9 @@ def people_of_place(sight: Sight) -> bool:
 
 
 def baseline(sight: Sight) -> bool:
-    """Where a change starts from: 由60%提高到75%."""
+    """Where a change starts from: 由60%提高到75%, 比2015年（8亿元）增长70%."""
+    if sight.before.endswith("（") and _LAST_IN_BRACKETS.search(sight.before):
+        return sight.behind.startswith("）")
     if "由" not in sight.before and "从" not in sight.before:
         last = sight.before.endswith("的") and _LAST_YEARS.search(sight.before) is not None
         return last and _CHANGED_TO.match(sight.behind) is not None

@@ -28,6 +28,7 @@ _MAKING = frozenset(words("verbs", "increment")) - {"实施", "开展", "启动�
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元$")
 _HOMES = frozenset({"户", "套"})
 WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
+_SHARE = re.compile("占.{2,16}(?:比重|比例|份额)$")
 _CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", "条件下")
 _MADE_BY = re.compile("(?<=..)(?:建设|新建|扩建|改扩建)$")
 _QUOTED_CAMPAIGN = re.compile("(?<=..)“[^”]{2,12}”(?:工程|行动|计划)$")
@@ -113,6 +114,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     topic = lead_of(bettered[1]).name if bettered else topic_of(before)
     if _SUM.search(before):
         return ""  # 总投资80亿元，开工40个
+    if frame.clean[start - 1] == "：" and _SHARE.search(before):
+        return before.lstrip("-")  # ——服务业占生产总值的比重：达到40%
     topic = _QUOTED_CAMPAIGN.sub("", topic) if topic.endswith(("”工程", "”行动", "”计划")) else topic
     if frame.figure.kind == "measure" or frame.figure.unit in _HOMES:
         topic = _CAMPAIGN_OF_WORK.sub("", topic) or topic
