@@ -12,7 +12,7 @@ from tracker.targets.phrases.clauses import clause_start, stretch_start
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
-_WILL = re.compile(r"力争|确保|将|(?<!去年)(?<!上年)争取|计划|要")
+_WILL = re.compile(r"力争|确保|将|(?<!去年)(?<!上年)争取|计划(?!的)|要")
 _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
 )
@@ -22,6 +22,9 @@ _STOCK = re.compile(
 )  # 全县共有中小学62所
 _BY_THEN = re.compile("[年期]末|年底|20\\d\\d年")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
+_YEARS_AHEAD = re.compile(
+    "(?:^|，)(?:今后|未来)的?[一两三四五几]年(?:，|内|我们|将|要|力争|计划|全[市县区省]|我[市县区省])"
+)
 _LAST_YEAR = re.compile(
     r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
     r"(?:去年|上年|截[至止]到?(?:去年|上年)|近(?:几年|年)来|多年来|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
@@ -29,6 +32,8 @@ _LAST_YEAR = re.compile(
 )
 _SO_FAR = re.compile(r"(?:今年)?[1一元][-—~至到](?:1?\d|[一二三四五六七八九十]{1,2})月份?")
 _QUARTERS = re.compile("(?:今年)?(?:一季度|上半年|前三季度)")
+_COMPARED_PART = re.compile(r"(?:同比[^，；。\d]*|(?:年度|全年)(?:任务|目标|计划)的?)[\d.]+(?:%|个百分点)(?!以上|左右)")
+_STRETCH_END = re.compile("[；。]")
 _OF_THE_YEAR = re.compile("占(?:年度|全年|年)(?:目标|计划|任务)[^，；。]{0,6}的$")
 _PLANNED = ("年度计划投资", "年度计划完成投资")
 _TOLD_OF = re.compile("已(?:完成|建成|实施|投入)[^，。；：]{0,12}：")  # 已完成建设任务包括：
@@ -63,7 +68,7 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
         return ("target", "promise-in-review") if promised else ("claim", "review")
     if _reports(clause, stretch, year) or _goes_on_reporting(clean, start, stretch, year):
         return "claim", "report-in-plan"
-    if _tells_of_quarters(clean, opens):
+    if _tells_of_quarters(clean, opens, start):
         return "claim", "report-in-plan"
     if _BASIS.match(clean, end):
         return "claim", "basis"
@@ -81,7 +86,8 @@ def _promises(clause: str, stretch: str, year: int) -> bool:
     named = _TO_YEAR.search(stretch) if "到20" in stretch else None
     named = named or (_YEAR_WILL.search(stretch) if f"{year}年" in stretch else None)
     will = ("今年" in stretch and _THIS_YEAR_WILL.search(stretch)) or clause.endswith(_PLANNED)
-    future = _FUTURE.search(clause) or will or _aims(stretch, year)
+    ahead = ("今后" in stretch or "未来" in stretch) and _YEARS_AHEAD.search(stretch)
+    future = _FUTURE.search(clause) or will or ahead or _aims(stretch, year)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch, named.end(1))))
 
 
@@ -109,12 +115,13 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
     return bool(told) or _past_year(stretch, year)
 
 
-def _tells_of_quarters(clean: str, opens: int) -> bool:
+def _tells_of_quarters(clean: str, opens: int, start: int) -> bool:
     """一季度开工项目8个，同比增长10%: a part of the year may be planned; what is compared with another is told."""
     if not _QUARTERS.match(clean, opens):
         return False
-    told = clean[opens : (clean.find("。", opens) + 1) or len(clean)]
-    return "同比" in told and not _WILL.search(told)
+    end = _STRETCH_END.search(clean, start)
+    told = _COMPARED_PART.search(clean, opens, end.start() if end else len(clean))
+    return told is not None and not _WILL.search(clean, opens, max(start, told.end()))
 
 
 def _past_year(stretch: str, year: int) -> bool:

@@ -25,7 +25,7 @@ _OPENS_WITH_VERB = re.compile(
 )
 _PLANNED = ("投资", "投资计划", "投资任务", "投资目标")
 _BARE_PLAN = re.compile("(?:年度|全年)?投资(?:计划|任务|目标)?")
-_SITE = re.compile(r"占地(?:面积)?[约近超]?[\d.]+万?(?:亩|公顷|平方米)的")
+_SITE = re.compile(r"(?:占地(?:面积)?|全长|总长|面积)[约近超达]*[\d.]+万?(?:亩|公顷|平方米|公里|千米|米)的")
 _MACRO = words("investing", "macro")
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
@@ -85,7 +85,7 @@ def worked_on(frame: Frame) -> str:
     if not start or frame.clean[start - 1] != "，" or not frame.first:
         return ""
     before = frame.clean[clause_start(frame.clean, start - 1) : start - 1]
-    return GOVERNANCE.sub("", _object(_SITE.sub("", before) if "占地" in before else before))
+    return GOVERNANCE.sub("", _object(_SITE.sub("", before) if "的" in before else before))
 
 
 def _subject(frame: Frame, reading: Reading) -> str:
