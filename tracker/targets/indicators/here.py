@@ -18,11 +18,11 @@ from tracker.targets.phrases.verbs import BUILDING, INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _LEVEL = re.compile(
-    r"^(?:国家|省|市|县|区|盟|旗|镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
+    r"^(?:国家|省|市|县|区|盟|旗|乡?镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
 )
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
-_LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|镇级|乡级|村级|省市级)(?:以上)?")
+_LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
@@ -117,6 +117,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:
         return frame.lead.verb + name
+    if frame.lead.verb.startswith("新") and frame.figure.kind == "rate" and VERBS.get(frame.lead.predicate) == "growth":
+        return frame.lead.verb + name  # 新登记企业增长10%
     if reading.indicator and _OWN_LEVEL.fullmatch(name):
         return name + _OWN_LEVEL.sub("", reading.indicator)  # 税收9亿元（区本级7亿元，增长2%）
     if name in _DWELLINGS and frame.figure.kind == "money":

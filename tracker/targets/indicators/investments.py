@@ -25,7 +25,9 @@ _OPENS_WITH_VERB = re.compile(
 )
 _PLANNED = ("投资", "投资计划", "投资任务", "投资目标")
 _BARE_PLAN = re.compile("(?:年度|全年)?投资(?:计划|任务|目标)?")
-_SITE = re.compile(r"(?:占地(?:面积)?|全长|总长|面积)[约近超达]*[\d.]+万?(?:亩|公顷|平方米|公里|千米|米)的")
+_SITE = re.compile(
+    r"(?:占地(?:面积)?|全长|总长|面积)[约近超达]*[\d.]+万?(?:亩|公顷|平方米|公里|千米|米)的|总投资[约超近达]*[\d.]+万?亿?元的"
+)
 _MACRO = words("investing", "macro")
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
@@ -62,7 +64,7 @@ def investment(frame: Frame, reading: Reading) -> str:
             return lead.name
         return budget(frame, reading) or lead.name + (lead.predicate if lead.verb in BUDGETING else "投资")
     purpose = "" if lead.name.endswith("规模") else _purpose(frame) or reading.next_indicator
-    subject = _subject(frame, reading)
+    subject = _subject(frame, reading) or ("完成" in frame.left and _SPENT_END.sub("", worked_on(frame))) or ""
     if purpose and (not subject or (frame.first and _ALONE.fullmatch(frame.left))):
         return purpose + "投资"
     subject = subject or _SPENT_END.sub("", worked_on(frame))
