@@ -10,7 +10,8 @@ import pytest
 from tracker.quantities import Figure, scan
 from tracker.quantities.comparators import hedge_after, hedge_before
 from tracker.quantities.decoys import decoys
-from tracker.quantities.units import base_unit, kind_of
+from tracker.quantities.scan import _numerals
+from tracker.quantities.units import KINDS, NO_MEASURE_WORDS, base_unit, kind_of
 
 
 def only(text: str) -> Figure:
@@ -154,3 +155,10 @@ def test_values_are_exact() -> None:
 def test_figures_come_in_order_without_overlap() -> None:
     figures = scan("2022年新建5家、3-5个，增长6%-7%，其中第3位的约占七成以上")
     assert all(first.end <= second.start for first, second in itertools.pairwise(figures))
+
+
+@pytest.mark.parametrize("word", [word for word, kind in KINDS.items() if kind not in NO_MEASURE_WORDS])
+def test_a_numeral_before_a_unit_is_read_and_not_taken_for_part_of_a_word(word: str) -> None:
+    found = _numerals().match("七" + word)
+    assert found is not None
+    assert found.lastindex is None

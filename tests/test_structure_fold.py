@@ -38,6 +38,7 @@ FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F
         ("a\u200bb\u202ec", "abc"),
         ("3.5 万", "3.5万"),
         ("Ｇ２", "G2"),
+        ("新建\ud800公园", "新建\ufffd公园"),
     ],
 )
 def test_folds(text: str, clean: str) -> None:

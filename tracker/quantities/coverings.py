@@ -84,7 +84,7 @@ def _marks() -> re.Pattern[str]:
     anywhere = set().union(*(decoy.needs for decoy in decoys())) - set("12")
     return re.compile(
         f"[{_listed(_bits())}](?:(?<=[{_listed(anywhere)}])|(?<=[{_BEFORE_MARK}][^{_listed(anywhere)}12])|"
-        r"(?<=1)(?=\d\d)|(?<=2)(?=0\d\d))"
+        r"(?<=1)(?=[0-9][0-9])|(?<=2)(?=0[0-9][0-9]))"
     )
 
 
@@ -92,7 +92,7 @@ def _listed(marks: Iterable[str]) -> str:
     return re.escape("".join(sorted(marks)))
 
 
-_BEFORE_MARK = r"\d〇零一二三四五六七八九十百千万亿半两几多余个周学次元吨ⅠⅡⅢⅣⅤIV国省县乡"
+_BEFORE_MARK = r"0-9〇零一二三四五六七八九十百千万亿半两几多余个周学次元吨ⅠⅡⅢⅣⅤIV国省县乡"
 _OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·•第")
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from tracker.quantities.comparators import hedge_before
 from tracker.quantities.figure import Figure
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude, read_chinese
-from tracker.quantities.units import KINDS, base_unit, kind_of, unit_pattern
+from tracker.quantities.units import KINDS, NO_MEASURE_WORDS, base_unit, kind_of, unit_pattern
 
 _RANGE = r"(?:[-—–~～]{1,2}|至|到)"
 _MORE = r"[多余]?"
@@ -18,7 +18,7 @@ _REACHED = re.compile(r"(?:达到|达|跨上|迈上|迈过|跨过|站上|跃上|
 _IN_NAMES = frozenset("头棵")  # 五头镇, 三棵树
 _SIZES = frozenset("百千万亿")
 _MULTIPLE_OF = re.compile(
-    r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[\d.]+倍[和、])*$"
+    r"(?:是|为|达|达到|相当于|不低于|不高于|不少于|不超过|不得低于)[^，。；]{0,16}的(?:[0-9.]+倍[和、])*$"
 )
 _REACH = 60  # characters before a number that can hold what it is a multiple of
 _NEAR = 16  # characters
@@ -36,8 +36,8 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     digits = r"[零〇一二三四五六七八九十百两]+"
     return (
         ("ratio", re.compile(rf"{ARABIC}(?:[：∶]{ARABIC}){{1,3}}")),
-        ("product", re.compile(rf"(?P<times>\d+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
-        ("slash", re.compile(r"(?P<up>\d{1,2})/(?P<down>\d{1,3})(?![\d/万])")),
+        ("product", re.compile(rf"(?P<times>[0-9]+)[×xX*](?P<low>{ARABIC})(?P<mag>{MAGNITUDE})?(?P<unit>{unit})")),
+        ("slash", re.compile(r"(?P<up>[0-9]{1,2})/(?P<down>[0-9]{1,3})(?![0-9/万])")),
         (
             "tenths",
             re.compile(
@@ -55,7 +55,7 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("percent", re.compile(rf"(?P<of>[百千])分之(?P<low>{digits}(?:点{digits})?)")),
         ("fraction", re.compile(rf"(?P<down>{digits})分之(?P<up>{digits})")),
         ("half", re.compile(r"一半|半数|(?<=[过近超])半(?=[，。；、]|$|的|数|以上)")),
-        ("doubling", re.compile(r"翻了?(?:近|约)?(?P<low>[一二两三四]|\d)?番|(?P<again>再翻一番)")),
+        ("doubling", re.compile(r"翻了?(?:近|约)?(?P<low>[一二两三四]|[0-9])?番|(?P<again>再翻一番)")),
         ("half-unit", re.compile(r"半(?P<unit>个工作日|个小时|小时|天|公里|亩)")),
         (
             "chinese",
@@ -79,13 +79,22 @@ _OPENINGS = {  # the characters that a form in words can begin with
 }
 
 
+_GO_ON = "点多余至到分成半番届-—–~～"  # within the forms in words, and 届, which counts only what was held
+
+
 _PLAIN_FORMS = frozenset({"arabic", "chinese"})
-_RARE = re.compile(r"[：∶×xX*/之半番成一二两三四五六七八九](?:(?<![成一二两三四五六七八九])|(?<=\d成)|(?<!成)成)")
+_RARE = re.compile(r"[：∶×xX*/之半番成一二两三四五六七八九](?:(?<![成一二两三四五六七八九])|(?<=[0-9]成)|(?<!成)成)")
 
 
 def has_rare_forms(text: str) -> bool:
     """Whether a text may hold other forms than plain figures and numerals: nine sentences in ten do not."""
     return _RARE.search(text) is not None
+
+
+def goes_on() -> str:
+    """The characters, for a set of a pattern, that can go on with a number in words behind its first numeral."""
+    firsts = {word[0] for word, kind in KINDS.items() if kind not in NO_MEASURE_WORDS}
+    return re.escape("".join(sorted(firsts | {*_GO_ON, *CHINESE[1:-2]})))
 
 
 @lru_cache(maxsize=512)
@@ -149,7 +158,9 @@ def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, uni
     if kind == "times":
         value, unit, kind = value * 100, "%", "growth"
     unit = base_unit(unit) if unit else ""
-    return Figure(start, end, value.normalize() + 0, value_max, unit, kind, chinese, "=", start, end)
+    return tuple.__new__(
+        Figure, (start, end, value.normalize() + 0, value_max, unit, kind, chinese, "=", start, end, None, 0)
+    )
 
 
 def _share(match: re.Match[str], value: Decimal, kind: str = "rate", *, chinese: bool = True) -> Figure:

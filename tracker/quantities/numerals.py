@@ -12,7 +12,7 @@ from tracker.lexicon import meanings
 
 MAGNITUDES = {word: Decimal(value) for word, value in meanings("numerals").items() if len(value) > 1}
 DIGITS = {word: Decimal(value) for word, value in meanings("numerals").items()}
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 MAGNITUDE = r"(?:[十百千]?万[多余]?亿|(?:十|[百千][多余]?)?[万亿]|[百千](?![瓦米克伏卡焦分升]))"
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _MORE = re.compile("[多余]")

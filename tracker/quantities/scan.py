@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
-from tracker.quantities.coverings import Covering, coverings
+from tracker.quantities.coverings import Covering, Span, coverings
 from tracker.quantities.figure import Figure
-from tracker.quantities.forms import decimal_of, has_rare_forms, readings
+from tracker.quantities.forms import decimal_of, goes_on, has_rare_forms, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
-NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
+NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
 _LISTING = frozenset({"、", "和", "与", "及"})
 _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
 
@@ -29,19 +30,34 @@ def scan_all(texts: Sequence[str]) -> list[list[Figure]]:
 
 def _figures(text: str, asides: Covering) -> list[Figure]:
     found: list[Figure] = []
-    rare = has_rare_forms(text)
-    match = NUMERAL.search(text)
+    rare, search = has_rare_forms(text), _numerals().search
+    match = search(text)
     while match:
-        figure = _figure_at(text, match.start(), asides, rare=rare)
-        if figure is None:
-            match = NUMERAL.search(text, match.end())
+        start = match.start()
+        if covering := asides.at(start):
+            figure = _set_aside(text, start, covering)
+        elif match.lastindex:
+            figure = Figure.decoy(start, start + 1, "word")
+        elif read := _read_at(text, start, rare=rare):
+            figure = read
+        else:
+            match = search(text, start + 1)
             continue
         if figure.kind == "ratio":
             found.extend(_parts(text, figure))
         else:
             found.append(figure)
-        match = NUMERAL.search(text, figure.end)
+        match = search(text, figure.end)
     return _with_shared_units(text, found) if len(found) > 1 else found
+
+
+@cache
+def _numerals() -> re.Pattern[str]:
+    """What a number begins with; with a group a numeral that is part of a word, 统一规划: nothing behind it counts.
+
+    It begins with a set of characters, and so is searched ten times as fast as two branches.
+    """
+    return re.compile(rf"{NUMERAL.pattern}(?:(?<![0-9半翻])(?![{goes_on()}])()|)")
 
 
 def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
@@ -77,11 +93,13 @@ def _parts(text: str, ratio: Figure) -> list[Figure]:
     ]
 
 
-def _figure_at(text: str, start: int, asides: Covering, *, rare: bool) -> Figure | None:
-    if covering := asides.at(start):
-        _, stop, name = covering
-        digits = _DIGITS.match(text, start, stop)
-        return Figure.decoy(start, digits.end() if digits else start + 1, name)
+def _set_aside(text: str, start: int, covering: Span) -> Figure:
+    _, stop, name = covering
+    digits = _DIGITS.match(text, start, stop)
+    return Figure.decoy(start, digits.end() if digits else start + 1, name)
+
+
+def _read_at(text: str, start: int, *, rare: bool) -> Figure | None:
     for form, read in readings(text[start], rare=rare):
         if (match := form.match(text, start)) and (figure := read(match)):
             return figure if figure.aside else hedged(text, figure)

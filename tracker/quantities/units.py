@@ -7,6 +7,7 @@ from functools import cache
 from tracker.lexicon import alternation, entries, meanings, words
 
 KINDS = meanings("units")
+NO_MEASURE_WORDS = frozenset({"loose", "grade"})  # kinds of words that count nothing behind a numeral in words
 _REFUSED: dict[str, str] = {
     word: entry.more["not_before"] for entry in entries("units") if "not_before" in entry.more for word in entry.words
 }
@@ -18,7 +19,7 @@ _BASES: dict[str, str] = {
 @cache
 def unit_pattern(*, chinese: bool) -> str:
     """A regular expression for a unit; after a Chinese numeral fewer words are measure words (两路 is a road)."""
-    listed = [word for word in words("units") if not chinese or KINDS[word] not in {"loose", "grade"}]
+    listed = [word for word in words("units") if not chinese or KINDS[word] not in NO_MEASURE_WORDS]
     return alternation(listed, {word: f"(?![{refused}])" for word, refused in _REFUSED.items()})
 
 

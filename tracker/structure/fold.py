@@ -15,6 +15,9 @@ _FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’%％‰。；].
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _POINT = re.compile(r"。(?<=\d。)(?=\d{1,2}(?:[%‰万亿]|个百分点))")  # 增长9。5%, as a careless hand writes it
 _WRITTEN_YEAR = re.compile("(?:二[〇○零0Oo]|一九)[〇○零0Oo一二三四五六七八九]{2}(?=年)")
+_UNFINISHED = re.compile(
+    r"[，。二一](?:(?<=\d[，。])(?=\d)|(?<=[二一])(?=[〇○零0Oo九]..年))"
+)  # what the three begin with
 _FIGURES = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
 _NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")
@@ -24,6 +27,8 @@ _ASCII_MARKS = {"℅": "%", ",": "，", ";": "；", ":": "：", "!": "！", "?":
 def _fold_char(char: str) -> str:
     if char in _DASHES:
         return "-"
+    if unicodedata.category(char) == "Cs":
+        return "\ufffd"  # half a pair of surrogates: no text, which no library would take for one
     if char in _KEPT:
         return char
     if char in _ASCII_MARKS:
@@ -115,6 +120,8 @@ _SPACED_OUT = re.compile(r"\d(?: ?[.．]? ?\d(?!\d)){0,12} ?[%％‰\u4e00-\u9ff
 
 def _finished(text: str) -> str:
     """`1，234` is one number where the groups are of three digits, 9。5% is 9.5%, and 二〇〇八年 is 2008年."""
+    if not _UNFINISHED.search(text):
+        return text
     return _WRITTEN_YEAR.sub(_in_figures, _POINT.sub(".", _THOUSANDS.sub(",", text)))
 
 

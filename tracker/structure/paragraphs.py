@@ -13,6 +13,7 @@ _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十]+[章节部分]|[—-]{2}|[*＊•●◆■★]|[\[〔【]\d)"
 )
 _PAGE = re.compile(r"[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第?\s*\d+\s*/\s*\d+\s*页?|第\s*\d+\s*页")
+_PAGE_ENDS = frozenset("-—－–·•页0123456789０１２３４５６７８９")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # also as exports spell it out: `\n`
 _LONG = 2500  # characters: no paragraph of a report is so long, but a cell of a sheet that lost its line breaks is
 _LOST_BREAK = re.compile(
@@ -59,7 +60,7 @@ def paragraphs(text: str) -> list[Paragraph]:
     pages: list[list[tuple[int, int]]] = []
     turned = False
     for start, end, after_blank in lines:
-        if _PAGE.fullmatch(text, start, end):
+        if text[end - 1] in _PAGE_ENDS and _PAGE.fullmatch(text, start, end):
             pages.append([(start, end)])
             turned = True
             continue

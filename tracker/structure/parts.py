@@ -49,6 +49,7 @@ _AIMS = re.compile(  # 根据…精神，今后五年的主要目标是
     r"[^。；：]{0,50}?(?:(今年|(?:19|20)\d\d年)|((?:今后|未来)(?:的)?(?:五|5)年|[“\"]?十[一二三四五六]五[”\"]?(?:期间|时期)?))"
     r"，?[^，。；：]{0,16}?(?:总体要求|总体思路|指导思想|主要任务|目标)(?:任务)?(?:和[^，。；：]{2,6})?(?:是|为|：)"
 )
+_SAYS_AIM = re.compile("总体|指导|任务|目标")  # one of which the longest of these has within a hundred characters
 _PLANNED = re.compile(
     "[^。《]{0,12}《[^》]{0,20}(“十[一二三四五六]五”)[^》]{0,16}规划(?:纲要)?》[^，。]{0,8}(?:明确|提出|确定)"
 )
@@ -220,12 +221,12 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
         return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):
         return _dated(part, lead, year, keep=True)
-    if part.stance == "plan" and (then := _BY_THEN.match(clean)):
+    if part.stance == "plan" and "到" in lead and (then := _BY_THEN.match(clean)):
         last = int(then[1]) if then[1] else _PLAN_YEARS[then[2]][1]
         return part._replace(due=max(part.due, date(last, 12, 31)))
-    if part.stance == "plan" and (aims := _AIMS.match(clean)):
+    if part.stance == "plan" and _SAYS_AIM.search(clean, 0, 100) and (aims := _AIMS.match(clean)):
         return _dated(part, aims[2] or aims[1], year, keep=True)
-    if part.stance == "plan" and (planned := _PLANNED.match(clean)):
+    if part.stance == "plan" and "《" in lead and (planned := _PLANNED.match(clean)):
         return _dated(part, planned[1], year, keep=True)
     period = None if headed else _PERIOD.match(lead)
     past_period = period is not None and _PLAN_YEARS[period[1]][1] < year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.lexicon import alternation, entries, words
 from tracker.targets.frames import Frame
@@ -79,6 +79,12 @@ def _may_deal_out() -> re.Pattern[str]:
     return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|{dwellings}|{levels}")
 
 
+@lru_cache(maxsize=16)
+def _deals(clean: str) -> bool:
+    """The same for one sentence, which is asked twice: with its hedges and without."""
+    return _may_deal_out().search(clean) is not None
+
+
 @cache
 def _paired() -> re.Pattern[str]:
     return re.compile(alternation(pairs()))
@@ -86,7 +92,7 @@ def _paired() -> re.Pattern[str]:
 
 def groups(frames: list[Frame]) -> list[list[int]]:
     """Indexes of frames whose numbers one 分别 deals out: behind the word, and in a list behind that."""
-    if len(frames) < 2 or not _may_deal_out().search(frames[0].clean):
+    if len(frames) < 2 or not _deals(frames[0].clean):
         return []
     found: list[list[int]] = []
     for index, frame in enumerate(frames):

@@ -63,6 +63,7 @@ _DONE_IN = re.compile(
     "[^，；。、\\d]{2}"
 )
 _SERVING = frozenset("为给在")
+_SERVED = frozenset("为对给")
 _SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
 _SENT = ("引进", "选派", "派遣", "聘请", "招募", "抽调", "派出", "选聘", "下派", "邀请")
 _ACTING = re.compile("(?<=..)(?:开展|参加|参与|(?<!奔)赴)")
@@ -160,7 +161,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = _DESCRIBED.sub("", left) if "投资" in left else left
     left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
-    left = _SERVED_NEXT.split(left)[-1] if "、" in left else left
+    left = _SERVED_NEXT.split(left)[-1] if "、" in left and not _SERVED.isdisjoint(left[-3:]) else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
     left = _AHEAD.sub("", left) if figure.kind == "points" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left
@@ -213,7 +214,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return NO_NOUN
     if figure.kind == "money" and text.startswith(_SPENT_ON):
         return NO_NOUN
-    if dated := _DATE.search(text, 2):
+    if ("年" in text or "月" in text) and (dated := _DATE.search(text, 2)):
         text = text[: dated.start()]
     if "（" in text:
         text = _DUTY.split(text, maxsplit=1)[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from tracker.lexicon import flagged, words
 from tracker.model import Measure
@@ -19,6 +20,7 @@ _WORKED_AREA = re.compile("(?:治理|改造|整治|造林|硬化|修复|拆除)�
 _STANDING = re.compile(  # 全乡现有低保户239户
     "(?:目前，?)?(?:全[市县区乡镇村]|我[市县区乡镇村])?(?:现有|实有|共有)(?!基础|新|改|扩|续)[^，；。、]{2,}$"
 )
+_OPENS_STANDING = frozenset("目全我现实共")
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
@@ -104,7 +106,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"  # 新材料产业形成400亿元规模
     if name.endswith("面积") and _WORKED_AREA.search(name):
         return "increment"
-    if _STANDING.match(frame.clean, frame.clause[0], frame.figure.start):
+    start = frame.clause[0]
+    if frame.clean[start] in _OPENS_STANDING and _STANDING.match(frame.clean, start, frame.figure.start):
         return "level"
     if "每人每" in frame.left and _PAID.search(frame.left):
         return "level"
@@ -178,12 +181,24 @@ RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
 )
 
 
-_KNOWN_AS = tuple((rule, "measure-" + rule.__name__.replace("_", "-")) for rule in RULES)
+_ONLY_FOR: dict[Callable[[Frame, str, Reading], Measure | None], frozenset[str]] = {  # kinds of figures; else all
+    by_points: frozenset({"points", "growth", "count"}),
+    by_bound: RATES,
+    outdone: frozenset({"rate", "growth"}),
+    raised_by: frozenset({"rate"}),
+}
+
+
+@cache
+def rules_for(kind: str) -> tuple[tuple[Callable[[Frame, str, Reading], Measure | None], str], ...]:
+    """The rules that may say how a figure of this kind is measured, each with its name, in their order."""
+    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
+    return tuple((rule, "measure-" + rule.__name__.replace("_", "-")) for rule in asked)
 
 
 def measure_of(frame: Frame, name: str, reading: Reading) -> tuple[Measure, str]:
     """The measure and the name of the rule that gave it."""
-    for rule, known_as in _KNOWN_AS:
+    for rule, known_as in rules_for(frame.figure.kind):
         if measure := rule(frame, name, reading):
             return measure, known_as
     return by_unit(frame, name, reading), "measure-by-unit"

@@ -48,6 +48,7 @@ _COMPARED = ("比", "较", "相比", "自", "从", "由", "以")
 _MARKS = re.compile(  # ——去年, 2.截至目前, （三）五年来
     r"(?:[^\w，；。：]+|[①-⑳]|（?\d{1,2}[）.、．]|（?[一二三四五六七八九十]{1,3}[是）、])+"
 )
+_NUMERALS = frozenset("一二三四五六七八九十")
 _OPENS_CLAUSE = re.compile(r"(?:^|[，；。])(?:到|至|截[至止]到?|(?:19|20)\d\d年?[-—~至到])?$")
 _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(?:实现|完成)")
 
@@ -57,7 +58,7 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     clause = clean[clause_start(clean, start) : start]
     clause = clause[clause.rfind("（") + 1 :] if "）" not in clause else clause  # 新增5张（去年新增4张）
     first = stretch_start(clean, start)
-    marks = _MARKS.match(clean, first, start)
+    marks = _MARKS.match(clean, first, start) if clean[first] in _NUMERALS or not clean[first].isalpha() else None
     opens = marks.end() if marks else first
     stretch = clean[opens:start]
     if section.stance == "review":
@@ -126,7 +127,7 @@ def _tells_of_quarters(clean: str, opens: int, start: int) -> bool:
 
 def _past_year(stretch: str, year: int) -> bool:
     """The nearest year named before the figure lies in the past and nothing is compared with it."""
-    named = list(_YEAR.finditer(stretch))
+    named = list(_YEAR.finditer(stretch)) if "年" in stretch else []
     if not named or int(named[-1][0][:4]) >= year:
         return False
     behind, before = stretch[named[-1].end() :], stretch[: named[-1].start()]

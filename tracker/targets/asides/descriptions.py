@@ -27,7 +27,6 @@ _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|(?<![条座处个段]、)(?:总长度?|全长)|总面积|总?建筑面积)[约近达]*$")
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
-_ALTITUDE = re.compile(r"海拔$")
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸)?企业\d+家")
 _CLASS_NOUN = re.compile(
@@ -96,6 +95,8 @@ def _bound_in_two_coins(sight: Sight) -> bool:
     """超10亿元或1亿美元项目: the bound of a class is said in the coin of the country and in another."""
     if sight.behind.startswith(_OR_ELSE):
         return _TWIN_AHEAD.match(sight.behind) is not None
+    if not sight.before.rstrip("超过").endswith(("或", "或者", "（")):
+        return False
     return _TWIN_BEFORE.search(sight.before) is not None and _TWIN_NOUN.match(sight.behind) is not None
 
 
@@ -127,18 +128,19 @@ def described_size(sight: Sight) -> bool:
     """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇."""
     if sight.figure.kind != "measure":
         return False
-    if _ALTITUDE.search(sight.before) or _AROUND.match(sight.behind):
+    if sight.before.endswith("海拔") or _AROUND.match(sight.behind):
         return True
     return sight.behind.startswith("的") and (_SITE.search(sight.before) or _CAPACITY.search(sight.before)) is not None
 
 
 def rank(sight: Sight) -> bool:
     """Places in an order, or gained in it, or among others: 前10位的企业, 前移6位, 提升10个位次, 6个试点县之一."""
-    if _AMONG.match(sight.behind):
+    behind = sight.behind
+    if ("之一" in behind or "前" in behind) and _AMONG.match(behind):
         return True
     if sight.figure.unit in {"位", "名"}:
         return _FOREMOST.search(sight.before) is not None or _MOVED.search(sight.before) is not None
-    return sight.behind.startswith("位次")
+    return behind.startswith("位次")
 
 
 def people_of_place(sight: Sight) -> bool:

@@ -73,6 +73,7 @@ RULES: tuple[Callable[[Frame, Reading], str], ...] = (
     sentence_before,
 )
 _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kinds of figures that a rule speaks of
+    ratio_part: frozenset({"rate"}),
     share_of: frozenset({"rate", "points"}),
     share_used: frozenset({"rate"}),
     share_served: frozenset({"rate"}),
@@ -90,16 +91,45 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
 }
 
 
+_ONLY_NAMED = {
+    part_of,
+    per_head_of_before,
+    bare_metric,
+    ratio_of,
+    length_of,
+    kind_of_before,
+    class_of_before,
+    noun_before,
+}
+_ONLY_UNNAMED = {work_itself, same_verb_before}
+_ONLY_FOLLOWED = {examples, noun_behind}
+_ONLY_UNFOLLOWED = {
+    earmarked,
+    part_of,
+    per_head_of_before,
+    kind_of_before,
+    work_of_before,
+    stage_of_before,
+    work_of_heading,
+    work_itself,
+    same_verb_before,
+}
+
+
 @cache
-def rules_for(kind: str) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
-    """The rules that may name a figure of this kind, each with its name, in their order."""
-    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind})]
+def rules_for(kind: str, *, named: bool, followed: bool) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
+    """The rules that may name a figure of this kind, with or without a noun before or behind it, in their order.
+
+    Each comes with its name.
+    """
+    others = (_ONLY_UNNAMED if named else _ONLY_NAMED) | (_ONLY_UNFOLLOWED if followed else _ONLY_FOLLOWED)
+    asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind}) and rule not in others]
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
 
 
 def indicator_of(frame: Frame, reading: Reading) -> Named:
     """The first rule that names the figure; an unnamed figure has an empty indicator."""
-    for rule, known_as in rules_for(frame.figure.kind):
+    for rule, known_as in rules_for(frame.figure.kind, named=frame.lead.name != "", followed=frame.noun.name != ""):
         if name := rule(frame, reading):
             return Named(_HELD.sub("", name) if name.endswith("）") else name, known_as)
     return Named("", "unnamed")

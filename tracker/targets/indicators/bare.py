@@ -14,6 +14,7 @@ _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
     r"数量|参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)总?面积|销售|床位)"
 )
+_LONGEST_METRIC = 8  # characters: 亩均主营业务收入
 _MADE = re.compile("(?:建设|生产|种植|养殖)$")
 _OF_SCHEME = frozenset(words("indicators", "scheme"))
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
@@ -77,6 +78,8 @@ def _goes_with(name: str, subject: str, reading: Reading) -> bool:
 
 
 def _is_bare(name: str) -> bool:
+    if len(name) > _LONGEST_METRIC:
+        return name in _OF_SCHEME
     return name in _OF_SCHEME or name in _USES or bool(_BARE_METRIC.fullmatch(name) or _AREA_OF_WORK.fullmatch(name))
 
 

@@ -20,6 +20,7 @@ from tracker.targets.reading import Reading
 _LEVEL = re.compile(
     r"^(?:国家|省|市|县|区|盟|旗|乡?镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
 )
+_LEVEL_ENDS = frozenset("级上家省市县区盟旗镇乡村州部界国校院厅")
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
 _LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级)(?:以上)?")
@@ -123,7 +124,7 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return name + _OWN_LEVEL.sub("", reading.indicator)  # 税收9亿元（区本级7亿元，增长2%）
     if name in _DWELLINGS and frame.figure.kind == "money":
         return name + clause_before(frame, reading).removeprefix("城乡")
-    if len(name) <= _LONGEST_LEVEL and _LEVEL.match(name):
+    if len(name) <= _LONGEST_LEVEL and name[-1:] in _LEVEL_ENDS and _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name
 

@@ -15,7 +15,6 @@ _BEYOND = re.compile(  # 增速高于全省平均水平1个百分点; 好于Ⅲ�
     "(?<=..)(?:高于|快于|低于|优于|好于)(?<!不..)(?!(?:国家)?[ⅠⅡⅢⅣⅤIV一二三四五]{1,3}[类级])[^，、；]{2,24}$"
 )
 _BY_HOW_MUCH = re.compile("(?<![提增减最降新升走])[多少高低快慢]$")  # 床位数比上年多200张
-_COMPARES = re.compile("[比较与]")
 _SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
 _LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
 _COMPARISON_AT_END = re.compile(
@@ -27,7 +26,7 @@ _ENDS_COMPARISON = tuple("年期末算划平度月份和")
 
 def without_comparison(text: str) -> str:
     """The text without what its predicate is compared with, and what is left out for that: 比上年, 扣除价格因素后."""
-    plain = _COMPARED_WITH.sub("", text) if _COMPARES.search(text) else text
+    plain = _COMPARED_WITH.sub("", text) if "比" in text or "较" in text or "与" in text else text
     plain = _BY_HOW_MUCH.sub("", plain) if plain != text else plain
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     plain = _BEYOND.sub("", plain) if "于" in plain else plain

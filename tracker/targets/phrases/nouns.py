@@ -29,6 +29,7 @@ _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?(?:总?投资[约近]?[\d.]+[百千万亿]*元的)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
     r"(?:重点[^，；。、\d的]{2,6}的)?"
 )
+_BEFORE_NOUN_OPENS = frozenset("（0123456789总投的已现实新在拟原有各重")
 _BARE = frozenset({"项目", "工程"})
 _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂
 _CONJUNCTIONS = ("和", "与", "及", "或")
@@ -70,7 +71,7 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
 
     `served` where a verb behind the noun says what those counted get: 为62户家庭改造住房 counts 家庭.
     """
-    start = _BEFORE_NOUN.match(text)
+    start = _BEFORE_NOUN.match(text) if text[:1] in _BEFORE_NOUN_OPENS else None
     length = start.end() if start else 0
     cut = tokens(_without_kind(text[length:]))
     kept: list[str] = []
