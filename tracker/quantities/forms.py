@@ -48,8 +48,8 @@ def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "arabic",
             re.compile(
-                rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?:(?P<unit1>{unit})?{_RANGE}"
-                rf"(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE})?(?P<unit>{unit})?(?P<extra>{_EXTRA_UNIT})"
+                rf"(?P<low>{ARABIC}){_MORE}(?P<mag>{MAGNITUDE})?{_MORE}(?P<unit>{unit})?"
+                rf"(?:{_RANGE}(?P<high>{ARABIC})(?P<magh>{MAGNITUDE})?{_MORE}(?P<unit_of_high>{unit})?)?(?P<extra>{_EXTRA_UNIT})"
             ),
         ),
         ("percent", re.compile(rf"(?P<of>[百千])分之(?P<low>{digits}(?:点{digits})?)")),
@@ -112,9 +112,9 @@ def _arabic(match: re.Match[str]) -> Figure | None:
     digits, mag, unit, high = match.group("low", "mag", "unit", "high")
     value = decimal_of(digits) * magnitude(mag) if mag else decimal_of(digits)
     if high:
-        return _ranged(match, value, unit or "", high)
+        return _ranged(match, value, match["unit_of_high"] or "", high)
     counted = unit or ("元" if mag and mag[-1] == "亿" and _is_sum(match.string, match.start()) else "")
-    figure = _figure(match.start(), _end(match, unit), value, None, counted, chinese=False)
+    figure = _figure(match.start(), _end(match, "unit"), value, None, counted, chinese=False)
     if unit == "倍" and _MULTIPLE_OF.search(match.string[max(0, match.start() - _REACH) : match.start()]):
         return figure._replace(value=value, unit="倍", kind="count")
     return figure
@@ -127,26 +127,26 @@ def _is_sum(text: str, start: int) -> bool:
 
 def _ranged(match: re.Match[str], low: Decimal, unit: str, high: str) -> Figure:
     """3-5个; where it is no range, the first number alone."""
-    mag, first, mag_of_high = match.group("mag", "unit1", "magh")
+    mag, first, mag_of_high = match.group("mag", "unit", "magh")
     if not _is_range(match, unit):
-        end = match.end("unit1") if first else match.end("mag") if mag else match.end("low")
+        end = match.end("unit") if first else match.end("mag") if mag else match.end("low")
         return _figure(match.start(), end, low, None, first or "", chinese=False)
     value = low if mag else low * magnitude(mag_of_high or "")
     value_max = decimal_of(high) * magnitude(mag_of_high or "")
-    return _figure(match.start(), _end(match, unit), value, value_max, unit, chinese=False)
+    return _figure(match.start(), _end(match, "unit_of_high"), value, value_max, unit, chinese=False)
 
 
-def _end(match: re.Match[str], unit: str | None) -> int:
+def _end(match: re.Match[str], unit: str) -> int:
     """Where the quantity ends: behind its unit and another one in brackets, 5家（个）, or behind its magnitude."""
     extra = match["extra"]
-    if not unit:
+    if not match[unit]:
         return match.end("magh") if match["magh"] else match.end() - len(extra)
-    return match.end() if extra and KINDS.get(extra[1:-1]) == "count" else match.end("unit")
+    return match.end() if extra and KINDS.get(extra[1:-1]) == "count" else match.end(unit)
 
 
 def _is_range(match: re.Match[str], unit: str) -> bool:
     """3-5个 is a range, 5%-6% too; 20人-30家 is not, nor 10-5个."""
-    first = match["unit1"]
+    first = match["unit"]
     if first and first != unit:
         return False
     low = decimal_of(match["low"]) * magnitude(match["mag"] or (match["magh"] or ""))

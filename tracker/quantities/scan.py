@@ -15,6 +15,7 @@ from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
 NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
 _LISTING = frozenset({"、", "和", "与", "及"})
+_GOES_ON = frozenset("0123456789,.") | frozenset(CHINESE)
 _DIGITS = re.compile(rf"{ARABIC}{MAGNITUDE}?|{CHINESE}|.")
 
 
@@ -95,7 +96,8 @@ def _parts(text: str, ratio: Figure) -> list[Figure]:
 
 def _set_aside(text: str, start: int, covering: Span) -> Figure:
     _, stop, name = covering
-    digits = _DIGITS.match(text, start, stop)
+    alone = stop == start + 1 or text[start + 1 : start + 2] not in _GOES_ON
+    digits = None if alone else _DIGITS.match(text, start, stop)
     return Figure.decoy(start, digits.end() if digits else start + 1, name)
 
 

@@ -90,6 +90,7 @@ def is_communique(clean: str) -> bool:
     return bool(_COMMUNIQUE.search(clean))
 
 
+@lru_cache(maxsize=1024)
 def heading_stance(clean: str, year: int) -> Stance | None:
     """What a heading says of its part, or None where it says nothing."""
     lead = clean[: HEADING_LENGTH + 10]
@@ -216,7 +217,7 @@ def _recalled_of(year: int) -> re.Pattern[str]:
 
 def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
     lead = clean[:40]
-    year_lead = _led_by(year).match(lead)
+    year_lead = lead.startswith(("展", str(year))) and _led_by(year).match(lead)
     if part.stance == "plan" and (year_lead or _THIS_YEAR.match(lead)):
         return part._replace(period_start=date(year, 1, 1), due=date(year, 12, 31))
     if part.stance == "plan" and _YEARS_AHEAD.match(lead):

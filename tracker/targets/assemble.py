@@ -146,7 +146,8 @@ def _read_on(reading: Reading, frame: Frame, name: str, measured: Measured) -> R
     counted = reading.counted or name
     indicator, unit = name or reading.indicator, frame.figure.unit
     named = (*reading.named[-_REMEMBERED:], (unit, indicator))
-    return Reading(indicator, unit, measured[0], counted, reading.earlier, reading.told, reading.heading, named)
+    _, _, _, _, earlier, told, heading, _, _ = reading
+    return tuple.__new__(Reading, (indicator, unit, measured[0], counted, earlier, told, heading, named, ""))
 
 
 def _before(frames: list[Frame], index: int, reading: Reading) -> Reading:
@@ -213,7 +214,8 @@ def _default_due(section: Section, role: Role, year: int) -> date:
 def _quantity(document: Document, sentence: Sentence, figure: Figure) -> Quantity:
     start, end = sentence.offsets[figure.start], sentence.offsets[figure.end - 1] + 1
     surface = document.text[start:end]
-    return Quantity(surface, start, end, figure.value, figure.value_max, figure.unit, figure.comparator)
+    values = figure.value, figure.value_max, figure.unit, figure.comparator
+    return tuple.__new__(Quantity, (surface, start, end, *values))
 
 
 def _verdict(sentence: Sentence, figure: Figure, verdict: VerdictName, why: str) -> Verdict:

@@ -172,6 +172,19 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 )
 
 
+_NEEDS: dict[
+    Callable[[re.Match[str], int], date | None], str
+] = {  # one of the characters that a text must have for a form; most sentences lack most
+    by_part_of_named_year: "年",
+    by_holiday: "前",
+    by_year: "年",
+    by_plan: "五",
+    by_month: "月",
+    by_part_of_year: "半季中",
+    by_span: "年",
+    by_next_year: "明",
+    by_year_end: "年",
+}
 _NUMBER = re.compile("[0-9；]")
 _LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)[^，；。\d]{0,30}?分别")
 _BETWEEN_DEALT = re.compile("[、和]")
@@ -240,7 +253,9 @@ def _dues(clean: str, year: int) -> tuple[Due, ...]:
         return ()
     found: list[Due] = []
     taken: set[int] = set()
-    for pattern, read in FORMS:
+    chars = set(clean)
+    possible = [form for form in FORMS if not chars.isdisjoint(_NEEDS[form[1]])]
+    for pattern, read in possible:
         for match in pattern.finditer(clean):
             if match.start() in taken or _COMPARED.search(clean, max(0, match.start() - 4), match.start()):
                 continue

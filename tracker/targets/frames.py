@@ -150,7 +150,7 @@ def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure |
     noun = _nested(clean, figure, clause[1], before, following, placed=placed) or _noun_behind(
         clean, figure, clause[1], following, placed=placed
     )
-    return Frame(clean, figure, clause, left, lead_of(left), noun, joined, not same_clause)
+    return tuple.__new__(Frame, (clean, figure, clause, left, lead_of(left), noun, joined, not same_clause))
 
 
 def _left_of(clean: str, figure: Figure, start: int) -> str:
