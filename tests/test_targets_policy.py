@@ -10,7 +10,7 @@ import pytest
 
 from tracker.quantities import NUMERAL, scan
 from tracker.structure import sentences
-from tracker.targets import indicators, measures
+from tracker.targets import indicators, measures, roles
 from tracker.targets.frames import Frame, frames_of
 from tracker.targets.indicators import indicator_of
 from tracker.targets.measures import by_unit, measure_of
@@ -39,3 +39,20 @@ def test_rules_that_are_not_asked_would_have_said_nothing(path: Path) -> None:
             assert told[1] is None or found.rule == told[1].__name__.replace("_", "-")
             measured = next((how for rule in measures.RULES if (how := rule(frame, found.name, reading))), None)
             assert measure_of(frame, found.name, reading)[0] == (measured or by_unit(frame, found.name, reading))
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_sentence_that_may_not_promise_has_no_promise(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    year = int(re.findall(r"\d{4}", path.stem)[-1])
+    told = [
+        (sentence._replace(section=sentence.section._replace(stance="review")), figure)
+        for sentence in sentences(path.read_text(encoding="utf-8"), year, holding=NUMERAL)
+        for figure in scan(sentence.clean)
+    ]
+
+    def all_roles() -> list[tuple[str, str]]:
+        return [roles.role_of(of.section, of.clean, figure.start, figure.end, year) for of, figure in told]
+
+    hasty = all_roles()
+    monkeypatch.setattr(roles, "may_promise", lambda clean, year: True)
+    assert hasty == all_roles()

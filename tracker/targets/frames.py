@@ -21,6 +21,7 @@ PLACE = re.compile(
     r"农村|城镇|城市|城区|县城|乡镇|建制镇|主城区|中心城区|山区|[市县区]本级)"
 )
 _REACH = 160  # characters before or behind a number that can belong to its phrase
+_LONGEST_ADJOINING = 4  # characters
 _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|面积|共)?")
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
@@ -182,7 +183,9 @@ def _nested(
         if not counted[:1].isdigit():
             return follow(counted or whole.partition("、")[0])
     rates = following is not None and figure.kind in RATES and following.kind in RATES
-    if following is None or rates or not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
+    if following is None or rates or following.hedge_start - figure.hedge_end > _LONGEST_ADJOINING:
+        return None
+    if not _ADJOINING.fullmatch(clean, figure.hedge_end, following.hedge_start):
         return None
     adjacent = following.hedge_start == figure.hedge_end
     if (

@@ -12,6 +12,7 @@ from tracker.targets.phrases.clauses import clause_start, stretch_start
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
 _PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")))
 _FUTURE = re.compile(alternation(words("turns", "future")))
+_LOOKS_AHEAD = re.compile(f"今年|今后|未来|到20|目标|年度计划|{_FUTURE.pattern}")  # what _promises and _aims ask for
 _WILL = re.compile(r"力争|确保|将|(?<!去年)(?<!上年)争取|计划(?!的)|要")
 _DONE = re.compile(
     r"(?:完成|建成|实现|新增|达到|突破|打造|引进|培育|发放|投入|解决|改造|实施|开展|组织|取消|减少|减轻|增加|提高|下降|降低|超过)了"
@@ -55,6 +56,8 @@ _YEAR_DONE = re.compile("(?:全年|全市|全县|全区)*(?:共|预计|累计)?(
 
 def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tuple[Role, str]:
     """The role of the figure at `start:end` and the name of the rule that gave it."""
+    if section.stance == "review" and not may_promise(clean, year):
+        return "claim", "review"
     clause = clean[clause_start(clean, start) : start]
     clause = clause[clause.rfind("（") + 1 :] if "）" not in clause else clause  # 新增5张（去年新增4张）
     first = stretch_start(clean, start)
@@ -74,6 +77,12 @@ def role_of(section: Section, clean: str, start: int, end: int, year: int) -> tu
     if _BASIS.match(clean, end):
         return "claim", "basis"
     return "target", "plan"
+
+
+@lru_cache(maxsize=16)
+def may_promise(clean: str, year: int) -> bool:
+    """Whether a sentence has a word that any promise within a review has; most have none, and need no closer look."""
+    return _LOOKS_AHEAD.search(clean) is not None or f"{year}年" in clean
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS
 
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
+_WORK_ENDS = frozenset(word[-1] for word in (*VERBS, *_WORK))
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
 _TRAILING = frozenset(words("trailing", "trailing"))
 _ACTIVITIES = words("trailing", "activity")
@@ -134,4 +135,4 @@ def _is_subject(cut: list[str], predicate: str) -> bool:
 
 def names_only_work(text: str) -> bool:
     """Whether a text only says what is done: 制定修订工作, 建设."""
-    return all(token in VERBS or token in _WORK for token in tokens(text))
+    return text[-1:] in _WORK_ENDS and all(token in VERBS or token in _WORK for token in tokens(text))
