@@ -26,9 +26,10 @@ from tracker.targets.commitments import commitment_of
 from tracker.targets.dealing import as_those, dealt_back, dealt_on, dealt_out
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
-from tracker.targets.headings import topic_above
+from tracker.targets.headings import topic_above, trade_above
 from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import Named, indicator_of
+from tracker.targets.indicators.bare import measure_of_trade, names_measure_only
 from tracker.targets.indicators.here import with_shared_head
 from tracker.targets.indicators.investments import opens_with_verb
 from tracker.targets.measures import measure_of
@@ -111,9 +112,21 @@ def _named_in_turn(
         if [name for _, (name, _), _ in named if not name or name in VERBS]:  # names no more than work
             heading = topic_above(document.text, sentence.start)
             named = _named(frames, before._replace(heading=heading)) if heading else named
+        elif names_measure_only(named[0][1].name) and (trade := trade_above(document.text, sentence.start)):
+            named = _of_trade(named, trade)
         found.append((sentence, named))
         told, paragraph = (named[-1][1].name, named[-1][0].figure.unit), sentence.paragraph
     return found
+
+
+def _of_trade(named: list[tuple[Frame, Named, Measured]], trade: str) -> list[tuple[Frame, Named, Measured]]:
+    """A bare measure at the start of a sentence is that of the trade before: 做强烤烟产业。种植面积达到3万亩."""
+    bare = named[0][1].name
+    whole = measure_of_trade(bare, trade)
+    return [
+        (frame, found._replace(name=whole) if found.name == bare else found, measured)
+        for frame, found, measured in named
+    ]
 
 
 def _named(frames: list[Frame], reading: Reading) -> list[tuple[Frame, Named, Measured]]:

@@ -9,11 +9,15 @@ from tracker.targets.distribution import groups, listed_before, members_of, plac
 from tracker.targets.frames import RATES, Frame
 from tracker.targets.indicators import Named
 from tracker.targets.indicators.bare import ratio_of
+from tracker.targets.indicators.before import clause_before, last_clause
 from tracker.targets.phrases.verbs import INVESTING, VERBS
 from tracker.targets.reading import Reading
 
 _MAY_DEAL_BACK = re.compile("分别|各(?=[增新减下提完])|%[、和]|均(?<![人平年].)|都")
 _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
+
+_DIGIT = re.compile(r"\d")
+_FOR_ONCE = re.compile("(?:近年来|首次|实现|出现|双双|双)+$")  # 排放量首次出现双下降
 
 
 def dealt_out(frames: list[Frame]) -> dict[int, Named]:
@@ -33,7 +37,16 @@ def dealt_out(frames: list[Frame]) -> dict[int, Named]:
 def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
     listed = stages_of(first) or works_of(first, count) or places_of(first, count)
     listed = listed or members_of(subject, count) or listed_before(first, count)
-    return listed or members_of(ratio_of(first, Reading()), count)  # 垃圾、污水处理能力提升，处理率分别达到
+    listed = listed or members_of(ratio_of(first, Reading()), count)  # 垃圾、污水处理能力提升，处理率分别达到
+    return listed or _of_clause_before(first, count)
+
+
+def _of_clause_before(first: Frame, count: int) -> tuple[str, ...]:
+    """低保标准和环卫工人工资提高，每月分别增加90元、300元: those that a clause without numbers lists."""
+    start = first.clause[0]
+    if first.lead.name or first.figure.order or not start or _DIGIT.search(last_clause(first.clean, start - 1)):
+        return ()
+    return members_of(_FOR_ONCE.sub("", clause_before(first, Reading())), count)
 
 
 def dealt_back(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple[int, ...]]:

@@ -206,6 +206,8 @@ def _with_tail(part: str, last: str) -> str:
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]
+    if len(part) == 2 and part[0] == last[0] and len(last) > 4:
+        return part + last[2:]  # 供水、供热管网改造
     shared = last.rfind(part[-2:]) + 2  # 职工医保、居民医保报销比例
     if len(part) > 2 and 2 < shared < len(last):
         return part + last[shared:]

@@ -16,6 +16,10 @@ _HEADING = re.compile(
     r"(?:第?(?:[（(]?[一二三四五六七八九十]{1,3}|[（(]?\d{1,2})(?:[）)、.]|[件项条])|[①-⑳]|[一二三四五六七八九十]是)*"
     r"([^，。；：！？\d]{4,22})[。：]?"
 )
+_LONGEST_TOLD = 18
+_SENTENCE_END = re.compile(r"[。；！\n\r]")
+_PARTED = re.compile(r"[，：、\d]")
+_TRADE = re.compile("[^，；。的]{1,8}?(?:产业|[林牧渔]业|生产|种植|养殖)(?![基园链])")
 _CAMPAIGN = re.compile("(?:民生|惠民|实事)?(?:工程|行动|计划|项目|工作)$")
 
 
@@ -23,6 +27,19 @@ def topic_above(text: str, start: int) -> str:
     """The work that the heading directly before `start` names, on the same line or on the one above; "" for none."""
     before = text[max(0, start - _REACH) : start].rstrip()
     return _work_of(_LINE_END.split(before)[-1]) if before else ""
+
+
+def trade_above(text: str, start: int) -> str:
+    """The trade that the short sentence before `start` speaks of: 做强烤烟产业。种植面积达到3万亩; "" for none."""
+    before = text[max(0, start - _REACH) : start].rstrip("。 \u3000\n\r")
+    told = _SENTENCE_END.split(before)[-1]
+    return _trade_of(told) if 4 < len(told) <= _LONGEST_TOLD else ""
+
+
+@lru_cache(maxsize=256)
+def _trade_of(line: str) -> str:
+    found = None if _PARTED.search(line) else _TRADE.match(topic_of(fold(line)[0]))
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=256)

@@ -11,13 +11,14 @@ from tracker.targets.phrases.leads import lead_of, topic_of
 from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
-    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|面积|建筑面积|增加值|"
+    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|总?面积|建筑面积|增加值|"
     r"数量|参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)总?面积|销售|床位)"
 )
 _LONGEST_METRIC = 8  # characters: 亩均主营业务收入
 _MADE = re.compile("(?:建设|生产|种植|养殖)$")
 _OF_SCHEME = frozenset(words("indicators", "scheme"))
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
+_RATED = re.compile(f"(?<=..)(?:{alternation(words('indicators', 'elliptic'))})[率度]$")
 _LENGTH = re.compile("总?里程|总?长度?|全长")
 _INVESTED = re.compile("(?:规划|计划|建设)?总?投资$")
 _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
@@ -29,8 +30,11 @@ _METRIC_TAIL = re.compile(
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
 _AREA = re.compile("总?(?:建筑)?面积")
 _THINGS = flagged("units", "concrete") | {"个"}
+_GROWN = ("面积", "产量", "总产", "单产")
+_MEASURED = ("面积", "产量", "总产", "单产", "产值", "增加值", "收入", "存栏", "出栏")
 _CROP = 4  # characters of a crop
 _YIELDS = frozenset({"产量", "总产", "总产量", "单产"})
+_PLANTED = frozenset({"总面积", "种植面积", "种植总面积"})  # 新栽苹果2万亩，总面积达到12万亩
 _USES = frozenset({"能耗", "水耗", "电耗"})
 _USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
 _SECTORS = frozenset(words("indicators", "sector"))
@@ -72,9 +76,21 @@ def _goes_with(name: str, subject: str, reading: Reading) -> bool:
     """Whether a bare measure is one of what was counted: 新建学校5所，面积3万平方米."""
     if name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
         return True
-    if name in _YIELDS:
+    if name in _YIELDS or (name in _PLANTED and reading.unit == "亩"):
         return reading.unit == "亩" and len(subject) <= _CROP  # 种植辣椒3万亩、产量2万吨
     return _AREA.fullmatch(name) is not None and reading.unit in _THINGS
+
+
+def measure_of_trade(name: str, trade: str) -> str:
+    """A bare measure with its trade, or with what is grown there: 服装产业产值, 烤烟种植面积."""
+    if not name.endswith(_GROWN):
+        return trade + name
+    return _MADE.sub("", trade.removesuffix("产业")) + name
+
+
+def names_measure_only(name: str) -> bool:
+    """Whether a name is one of the measures that a trade or a crop has: 产值, 种植面积."""
+    return name.endswith(_MEASURED) and _BARE_METRIC.fullmatch(name) is not None
 
 
 def _is_bare(name: str) -> bool:
@@ -85,7 +101,10 @@ def _is_bare(name: str) -> bool:
 
 def ratio_of(frame: Frame, reading: Reading) -> str:
     """更换课桌椅200套，更换率达到85%: a rate named only by what is done takes what it is done to."""
-    work = _OF_RATIO.fullmatch(frame.lead.name) if frame.figure.kind == "rate" and frame.first else None
+    work = _OF_RATIO.fullmatch(frame.lead.name) if frame.figure.kind == "rate" else None
+    if work and frame.joined and (before := _RATED.search(reading.indicator)):
+        return reading.indicator[: before.start()] + frame.lead.name  # 提案98件，办复率100%、满意率98%
+    work = work if frame.first else None
     start = frame.clause[0]
     if not work or not start or frame.clean[start - 1] != "，":
         return ""

@@ -26,6 +26,9 @@ _CAMPAIGN_OF_MAKING = re.compile(
 )
 _MAKING = frozenset(words("verbs", "increment")) - {"实施", "开展", "启动实施", "组织实施"} | PLACED
 _SUM = re.compile(r"\d[\d.]*[百千万亿]*元$")
+_HARVEST = re.compile(
+    "(?<=..)(?:实现|喜获|再获|连续[^，]{1,4}年|连年)*(?:丰产|丰收|增产|稳产)+$"
+)  # 粮食连年增产，总产量达到
 _HOMES = frozenset({"户", "套"})
 WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _SHARE = re.compile("占.{2,16}(?:比重|比例|份额)$")
@@ -112,6 +115,7 @@ def clause_before(frame: Frame, reading: Reading) -> str:
         before = subject or last_clause(frame.clean, max(0, start - len(before) - 2))
     bettered = _BETTERED.fullmatch(before)
     topic = lead_of(bettered[1]).name if bettered else topic_of(before)
+    topic = _HARVEST.sub("", topic)
     if _SUM.search(before):
         return ""  # 总投资80亿元，开工40个
     if frame.clean[start - 1] == "：" and _SHARE.search(before):

@@ -23,6 +23,8 @@ _LEVEL = re.compile(
 _LEVEL_ENDS = frozenset("级上家省市县区盟旗镇乡村州部界国校院厅")
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
+_TOWN = frozenset({"城区", "城市", "城镇", "城乡", "农村", "乡村"})
+_IN_TOWN = re.compile(f"^(?:{'|'.join(sorted(_TOWN))})(?=..)")
 _LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
@@ -100,7 +102,11 @@ def _on_listed(frame: Frame, reading: Reading) -> str:
     """完成30个片区、500户改造任务: the second number counts the work on what the first one counts."""
     work = WORK_TAIL.sub("", frame.follow)
     subject = reading.indicator if frame.joined else "" if reading.indicator else reading.earlier
-    return subject.removesuffix(work) + work if subject and work and work != frame.follow else ""
+    return (
+        subject.removesuffix(work) + work
+        if subject and work and (work != frame.follow or (frame.joined and work in PLACED))
+        else ""
+    )
 
 
 def gain_per_head(frame: Frame, reading: Reading) -> str:
@@ -179,6 +185,8 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
         listed = frame.clause == behind.clause and len(completed[index + 1]) > 1
         if listed and _LEVEL.match(completed[index]) and _is_level(completed[index], frame, behind):
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
+        elif listed and completed[index] in _TOWN and frame.figure.unit == behind.figure.unit:
+            completed[index] += _IN_TOWN.sub("", completed[index + 1])  # 7条城区、9条城乡公交线路
         elif listed and _RATED.fullmatch(completed[index]) and (rated := _RATED.match(completed[index + 1])):
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):

@@ -15,6 +15,7 @@ _BEYOND = re.compile(  # 增速高于全省平均水平1个百分点; 好于Ⅲ�
     "(?<=..)(?:高于|快于|低于|优于|好于)(?<!不..)(?!(?:国家)?[ⅠⅡⅢⅣⅤIV一二三四五]{1,3}[类级])[^，、；]{2,24}$"
 )
 _BY_HOW_MUCH = re.compile("(?<![提增减最降新升走])[多少高低快慢]$")  # 床位数比上年多200张
+_ON_BASIS = re.compile(r"(?<=..)在[^，；。、\d]{0,8}基础上")  # 时限在原承诺基础上压减60%
 _SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
 _LEFT_OUT = re.compile(r"(?:扣除|剔除)[^，、]{2,14}?(?:因素影响|因素|影响)?后(?=同比|增|下降|减)")
 _COMPARISON_AT_END = re.compile(
@@ -30,6 +31,7 @@ def without_comparison(text: str) -> str:
     plain = _BY_HOW_MUCH.sub("", plain) if plain != text else plain
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     plain = _BEYOND.sub("", plain) if "于" in plain else plain
+    plain = _ON_BASIS.sub("", plain) if "基础上" in plain else plain
     return _SEVERAL.sub("", plain) if plain.endswith("个") else plain
 
 

@@ -51,6 +51,8 @@ _ON_THE_EXCHANGE = re.compile(
     "的?企业(?:成功|正式|实现|完成|在[^，；。、]{2,10}?)?(?:“?(?:新三板|新四板|主板|创业板|科创板|北交所)”?)?(挂牌上市|上市|挂牌|入规|升规|股改|入统)"
 )
 _PRAISE = re.compile(r"具有.*、|、.*具有|^(?:具有|富有|富含|充满|有(?!条件))|.而.|宜.宜")
+_GETTING = frozenset({"得到", "将", "有"})
+_BETTERED = re.compile("^(.{2,8})的.{2,6}(?:条件|环境|水平|面貌)$")
 _SUMS = ("资金", "贷款", "补贴", "补助")
 _IN_ALL = ("为一体", "于一体", "在内")  # 集购物、餐饮于一体的综合体
 
@@ -81,6 +83,9 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
         if kept and kept[-1].endswith(_SUMS) and _is_led_in(token, cut[index + 1 :]):
             break  # 200万元补助资金发展养殖业
         if open_ended and token in _GOING_ON and len("".join(kept)) > 1 and not _HEAD.match("".join(cut[index + 1 :])):
+            break
+        if token in _GETTING and (bettered := _BETTERED.search("".join(kept))):
+            kept = [bettered[1]]  # 4万居民的居住条件得到改善
             break
         if _ends_noun(token, kept) and not _goes_on(token, kept, cut[index + 1 :], open_ended):
             kept = kept if open_ended else _with_work(kept, token, cut[index + 1 :])
