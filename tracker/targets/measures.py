@@ -102,6 +102,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
         return "level"
+    if name.startswith(("出栏", "存栏")):
+        return "level"  # 全年出栏肉牛2万头
     if frame.figure.kind == "money" and (name.endswith("产业") or frame.behind_text.startswith("规模")):
         return "level"  # 新材料产业形成400亿元规模
     if name.endswith("面积") and _WORKED_AREA.search(name):

@@ -25,6 +25,8 @@ _LONGEST_LEVEL = 7  # characters: 国家级及以上
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
 _TOWN = frozenset({"城区", "城市", "城镇", "城乡", "农村", "乡村"})
 _IN_TOWN = re.compile(f"^(?:{'|'.join(sorted(_TOWN))})(?=..)")
+_PIPED = re.compile("(?:供水|排水|供热|供暖|供气|燃气|污水|雨水|电力)$")  # 6公里供水、8公里雨水管网
+_PIPES = re.compile("(?<=[水热暖气力])(?:管网|管道|管线|管廊).*")
 _LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级)(?:以上)?")
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
@@ -187,6 +189,9 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += _LEVEL_START.sub("", completed[index + 1])
         elif listed and completed[index] in _TOWN and frame.figure.unit == behind.figure.unit:
             completed[index] += _IN_TOWN.sub("", completed[index + 1])  # 7条城区、9条城乡公交线路
+        elif listed and frame.figure.kind == "measure" and _PIPED.search(completed[index]):
+            pipes = _PIPES.search(completed[index + 1])
+            completed[index] += pipes[0] if pipes else ""
         elif listed and _RATED.fullmatch(completed[index]) and (rated := _RATED.match(completed[index + 1])):
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):

@@ -14,6 +14,7 @@ from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, TIME, without_
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS
 
+_AND = frozenset("和及与、")
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
 _WORK_ENDS = frozenset(word[-1] for word in (*VERBS, *_WORK))
@@ -120,6 +121,8 @@ def _names_work(cut: list[str]) -> bool:
     before = cut[-2]
     if before == "的" and len(cut) > 2:
         return True  # 用于教育的投入
+    if before in _AND and "完成" in cut and len(cut) > 4 and VERBS.get(cut[-3]) in {"nominal", "increment"}:
+        return True  # 完成村道新建和提档升级
     strippable = before in FILLERS or (before in MARKS and before not in "”）》") or VERBS.get(before, "") in LEADING
     return not strippable or (VERBS.get(before) in {"done", "nominal"} and cut[-1] not in INVESTING)
 

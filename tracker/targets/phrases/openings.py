@@ -97,8 +97,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
     """绿化 in 绿化面积, 造林 in 完成造林, 投资 in 投资500万元以上的项目: a verb that is part of the name."""
     if cut[0] == "投资" and cut[1:] and cut[1][0].isdigit():
         return True
-    if _RATIO.fullmatch("".join(cut[1:])):
-        return True  # 办结率
+    if _RATIO.fullmatch("".join(cut[1:])) or (cut[0] == "建档立卡" and len(cut) > 1):
+        return True  # 办结率, 建档立卡低收入户
     if VERBS[cut[0]] != "nominal":
         return False
     if _SHARE.search(cut[-1]) and cut[0] not in MAKING:
