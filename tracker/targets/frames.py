@@ -26,7 +26,7 @@ _ADJOINING = re.compile(r"、?(?:总长度?|总里程|总面积|全长|长度?|�
 _ATTRIBUTES = re.compile(r"[^，；。、\d]{2,14}(?:、[^，；。、\d]{2,14}){1,3}?的([^，；。、\d]{2,16})")
 _ATTRIBUTE, _PHRASE = re.compile("[^，；。、的]{1,8}的([^，；。、]+)"), re.compile("([^，；。、]+)")
 _OPENS_NO_NOUN = re.compile(
-    r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|（(?:含|其中|包括|不含|依据|根据|按照?|参照|高于|低于|居|位居|同比|较|比)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)|人民币|不(?:减少|变|降|增加)"
+    r"（(?:牵头|责任|主办|配合)(?:单位|部门)|（[^（）]{0,12}价格?）|[，、；。：）.与]|为(?![民主])|（(?:含|其中|包括|不含|依据|根据|按照?|参照|高于|低于|居|位居|同比|较|比)|和(?!美[乡村庭家网]|谐|睦)|及(?!时)|人民币|不(?:减少|变|降|增加)"
 )
 _AND_MORE = re.compile("([^和及与的]{2,})[和及与](?!地区)[^和及与，；。、]{2,12}$")  # 15公里暗渠和旧城区95公里管网
 _AND_EXAMPLES = re.compile("([^，；。、]{2,}?)[和及与][^，；。]{2,20}等$")  # 5条公路和东湖等3座大桥
@@ -66,6 +66,7 @@ _DONE_IN = re.compile(
 _SERVING = frozenset("为给在")
 _SERVED = frozenset("为对给")
 _SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
+_TOWARDS_NEXT = re.compile("(?:中的|(?<![结面针核反])[对向])$")
 _SENT = ("引进", "选派", "派遣", "聘请", "招募", "抽调", "派出", "选聘", "下派", "邀请")
 _ACTING = re.compile("(?<=..)(?:开展|参加|参与|(?<!奔)赴)")
 _AGED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:周?岁)?[-至到~]\d{1,2}周?岁(?:及?以上|及?以下)?的?")
@@ -228,8 +229,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     if "通" in text and figure.kind not in RATES:
         text = _CONNECTED.split(text)[0]
     counted_on = following is not None and following.start < clause_stop
-    if counted_on and text.endswith("中的"):
-        text = text[:-2]  # 120个示范村中的40个
+    if counted_on and text.endswith(("中的", "对", "向")):
+        text = _TOWARDS_NEXT.sub("", text)  # 120个示范村中的40个, 8个单位对14个村
     if counted_on and following and _is_noun_first(clean, following) and (and_more := _AND_MORE.match(text)):
         text, counted_on = and_more[1], "、" in and_more[1]
     elif counted_on and (and_examples := _AND_EXAMPLES.match(text)):

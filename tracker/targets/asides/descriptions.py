@@ -25,6 +25,7 @@ _DESCRIBED_TOO = re.compile(  # 投资5亿元的甲厂、3亿元的乙园
 _PROJECT = re.compile(r"的[^，；。]")
 _GOES_ON = re.compile(r"、(?:\d+[个项]|以|占地)")
 _SITE = re.compile(r"(?:占地(?:面积)?|(?<![条座处个段]、)(?:总长度?|全长)|总面积|总?建筑面积)[约近达]*$")
+_ALSO_DESCRIBED = re.compile(r"、[^，；。、\d]{2,14}的[^，；。]")  # 占地70亩、设施完善的公园
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
@@ -39,9 +40,9 @@ _TWIN_AHEAD = re.compile(  # 超10亿元或1亿美元项目
 )
 _TWIN_BEFORE = re.compile("元(?:以上)?(?:或者?|（)[超过]*$")
 _TWIN_NOUN = re.compile("）?" + _TWIN_CLASS)
-_OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|代表|把|有|向)$")
+_OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|凝聚|造福|干部和|代表|把|有|向)$")
 _PEOPLE_OF = re.compile(
-    r"(?:各族)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道|辛勤|艰苦|顽强)"
+    r"(?:各族|老区)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道|辛勤|艰苦|顽强)"
 )
 _AMONG = re.compile(r"[^，；。、\d]{1,14}(?:之一|前\d{1,3}[强位名])")
 _FOREMOST = re.compile("(?<![底月日年节汛季])前$")
@@ -130,6 +131,8 @@ def described_size(sight: Sight) -> bool:
         return False
     if sight.before.endswith("海拔") or _AROUND.match(sight.behind):
         return True
+    if sight.behind.startswith("、") and _SITE.search(sight.before):
+        return _ALSO_DESCRIBED.match(sight.behind) is not None
     return sight.behind.startswith("的") and (_SITE.search(sight.before) or _CAPACITY.search(sight.before)) is not None
 
 

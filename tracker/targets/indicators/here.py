@@ -18,7 +18,7 @@ from tracker.targets.phrases.verbs import BUILDING, INVESTING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
 _LEVEL = re.compile(
-    r"^(?:国家|省|市|县|区|盟|旗|乡?镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^\dA级(?:以上)?$"
+    r"^(?:国家|省|市|县|区|盟|旗|乡?镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^[省市县区州旗]定$|^\dA级(?:以上)?$"
 )
 _LEVEL_ENDS = frozenset("级上家省市县区盟旗镇乡村州部界国校院厅")
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
@@ -27,7 +27,9 @@ _TOWN = frozenset({"城区", "城市", "城镇", "城乡", "农村", "乡村"})
 _IN_TOWN = re.compile(f"^(?:{'|'.join(sorted(_TOWN))})(?=..)")
 _PIPED = re.compile("(?:供水|排水|供热|供暖|供气|燃气|污水|雨水|电力)$")  # 6公里供水、8公里雨水管网
 _PIPES = re.compile("(?<=[水热暖气力])(?:管网|管道|管线|管廊).*")
-_LEVEL_START = re.compile(r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级)(?:以上)?")
+_LEVEL_START = re.compile(
+    r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级|[省市县区州旗]定)(?:以上)?"
+)
 _WORK_ENDS = re.compile(
     r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
