@@ -31,6 +31,7 @@ _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
 _SHARES = ("率", "比重", "比例", "占比", "比率")
+_BENEFITED = ("受益人口", "受益群众")
 _ADDED = re.compile("累计(?:新增|净增)")
 
 
@@ -102,6 +103,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
         return "level"
+    if name.endswith(_BENEFITED):
+        return "increment"
     if name.startswith(("出栏", "存栏")):
         return "level"  # 全年出栏肉牛2万头
     if frame.figure.kind == "money" and (name.endswith("产业") or frame.behind_text.startswith("规模")):

@@ -12,7 +12,7 @@ from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
     r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|总?面积|建筑面积|增加值|"
-    r"数量|参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)总?面积|销售|床位)"
+    r"数量|参保人数|参保率|参合率|规模|(?:播种|种植|养殖|认证)总?面积|销售|床位|受益(?:人口|群众))"
 )
 _LONGEST_METRIC = 8  # characters: 亩均主营业务收入
 _MADE = re.compile("(?:建设|生产|种植|养殖)$")
@@ -68,13 +68,14 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
-    topic = topic.removesuffix("制度") if name in _OF_SCHEME else _MADE.sub("", topic)
-    return topic + name if 2 <= len(topic) <= (12 if name in _OF_SCHEME else 8) else ""
+    topic = topic.removesuffix("制度") if name in _OF_SCHEME else _MADE.sub("", topic).removesuffix("作用")
+    longest = 12 if name in _OF_SCHEME else 16 if name.startswith("受益") else 8
+    return topic + name if 2 <= len(topic) <= longest else ""
 
 
 def _goes_with(name: str, subject: str, reading: Reading) -> bool:
     """Whether a bare measure is one of what was counted: 新建学校5所，面积3万平方米."""
-    if name in {"规模", "床位"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
+    if name in {"规模", "床位", "受益人口", "受益群众"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
         return True
     if name in _YIELDS or (name in _PLANTED and reading.unit == "亩"):
         return reading.unit == "亩" and len(subject) <= _CROP  # 种植辣椒3万亩、产量2万吨

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.targets.frames import PLACE, RATES, Frame
+from tracker.targets.indicators.before import clause_before
 from tracker.targets.phrases.nouns import trim_tail
 from tracker.targets.reading import Reading
 
@@ -20,6 +21,7 @@ _PEOPLED = ("用户", "人口", "群众", "居民", "家庭")
 _AT_PLACE = re.compile(f"^{PLACE.pattern}(?=..)")
 _NAMED_PLACE = re.compile("(?:小区|街道|(?<!城)[乡镇村县市区])$")
 _DISTRICT = re.compile("[\u4e00-\u9fff]{1,3}(?:区|县|市|旗|镇|乡|街道)")
+_OF_DISTRICT = re.compile(f"^{_DISTRICT.pattern}(?=..)")
 _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
 
 
@@ -50,6 +52,8 @@ def share_served(frame: Frame, reading: Reading) -> str:
 def part_of(frame: Frame, reading: Reading) -> str:
     """其中农村1万个以上, 其中甲县20公里: a part, named by its place, of what the figure before counts."""
     name = frame.lead.name
+    if not reading.counted and frame.clean.startswith("其中", frame.clause[0]) and _DISTRICT.fullmatch(name):
+        return name + clause_before(frame, reading)  # 治理河道，其中甲县8公里、乙县9公里
     if frame.follow or frame.figure.unit != reading.unit:
         return ""
     if reading.counted.endswith(_PEOPLED) and _NAMED_PLACE.search(name):
@@ -57,7 +61,8 @@ def part_of(frame: Frame, reading: Reading) -> str:
     if PLACE.fullmatch(name):
         return name + _AT_PLACE.sub("", _TIER.sub("", reading.indicator))
     if _DISTRICT.fullmatch(name) and "其中" in frame.clean[: frame.figure.start]:
-        return name + (reading.counted if reading.indicator.endswith(reading.counted) else reading.indicator)
+        whole = reading.counted if reading.indicator.endswith(reading.counted) else reading.indicator
+        return name + _OF_DISTRICT.sub("", whole)
     return ""
 
 
