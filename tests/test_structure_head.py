@@ -235,3 +235,30 @@ def test_the_span_quotes_the_head(text: str) -> None:
 @pytest.mark.parametrize("piece", ["字", "短行\n", "各位代表：", "一、2023年工作回顾。", " ", "在", "2023年"])
 def test_the_head_of_a_long_text_is_short(piece: str) -> None:
     assert len(read_head(piece * (1_000_000 // len(piece))).head_text) < 2_000
+
+
+LABELS = (
+    "来源URL 主题分类 信息来源 公开主体 公开日期 制定机关 发布单位 发布日期 发文日期 发文机关 发文机构 发表时间 "
+    "成文日期 报告人 阅读量 字体 收藏 文号 稿源"
+)
+
+
+@pytest.mark.parametrize("label", LABELS.split())
+def test_a_label_of_the_page_is_no_title(label: str) -> None:
+    head = read_head(f"{label}：某某大河某某\n某县政府工作报告\n{OPENING}{BODY}")
+    assert head.title == "某县政府工作报告"
+
+
+def test_what_stands_behind_the_label_of_a_title_is_one() -> None:
+    head = read_head(f"题名：小城某县政府工作报告\n文号：某某\n{OPENING}{BODY}")
+    assert head.title == "小城某县政府工作报告"
+
+
+@pytest.mark.parametrize("office", ["专员", "主席", "乡长", "州长", "旗长", "盟长", "省长", "镇长", "行政长官"])
+def test_who_reads_the_report_is_no_title(office: str) -> None:
+    assert read_head(f"{office}　某某某\n年度工作报告\n{OPENING}{BODY}").title == "年度工作报告"
+
+
+def test_the_head_ends_where_members_are_addressed() -> None:
+    text = f"政府工作报告\n各位委员：\n现在报告工作，请审议。\n{'今年的任务很重。' * 200}"
+    assert len(read_head(text).head_text) < 200
