@@ -11,7 +11,7 @@ _KEPT = set("，。；：！？（）、“”‘’《》【】〔〕…～·")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 # A pattern that begins with a set of characters is searched at some 3 ns a character, one that begins with a
 # lookbehind at some 40: the three below look back only once they stand on a mark.
-_FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”）》’%％‰。；].)([0-9]{1,3})[\]〕］]")
+_FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”\"）)》’%％‰。；].)([0-9０-９]{1,3})[\]〕］]")
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 _POINT = re.compile(r"。(?<=\d。)(?=\d{1,2}(?:[%‰万亿]|个百分点))")  # 增长9。5%, as a careless hand writes it
 _WRITTEN_YEAR = re.compile("(?:二[〇○零0Oo]|一九)[〇○零0Oo一二三四五六七八九]{2}(?=年)")

@@ -257,7 +257,9 @@ def _is_noun_first(clean: str, following: Figure) -> bool:
 
 def _listed_noun(text: str, *, counted_on: bool) -> Follow:
     """The noun in a text with a mark 、, which parts where a new phrase begins behind it, or another number goes on."""
-    if (attributes := _ATTRIBUTES.match(text)) and not names_only_work(attributes[1]):
+    begun = text.partition("、")[0]
+    attributes = _ATTRIBUTES.match(text) if follow(begun).length == len(begun) else None  # not 农户搬进宽敞、明亮的新居
+    if attributes and not names_only_work(attributes[1]):
         return follow(attributes[1])
     if works := _WORKS.match(text):
         return Follow(works[0], works.end())

@@ -27,6 +27,7 @@ _NEUTRAL = flagged("verbs", "bound")
 _BETTERING = flagged("verbs", "bettering")
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
 
+_VISITORS = ("游客", "旅客", "旅游者", "游人")
 _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
@@ -121,6 +122,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
     if lessened and not frame.lead.predicate:
         return "reduction"
+    if frame.figure.unit == "人次" and "接待" in {frame.lead.verb, frame.lead.predicate} and name.endswith(_VISITORS):
+        return "level"  # the total of a year
     if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
         return "level"
     if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:
@@ -130,6 +133,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
     worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
+    worked = worked or (frame.number_first and frame.figure.unit in {"人", "户", "名"})  # 帮助5200名贫困人口脱贫
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
     return "increment" if _ends(name, "investment") else None

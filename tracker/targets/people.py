@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 
-from tracker.lexicon import meanings
+from tracker.lexicon import alternation, meanings, words
 from tracker.quantities import Figure
 
 _PEOPLE = meanings("people")
 _LARGE = re.compile("[百千万亿]")
 _PART = re.compile("[，；。、]")
 _BEHIND, _BEFORE = 14, 14
+_MONEY = alternation(words("people", "元"))
+_SUM_BEFORE = re.compile(_MONEY + "(?:达到?|完成|实现|约|近|超过?|突破|为|共计?|力争|总计)*$")
+_SUM_BEHIND = re.compile("的?" + _MONEY)
+
+
+def _is_sum(clean: str, figure: Figure) -> bool:
+    """Whether nothing but money can be meant: 发放补贴1489万。, 争取500万资金."""
+    if not _PART.match(clean[figure.end : figure.end + 1] or "。"):
+        return _SUM_BEHIND.match(clean, figure.end) is not None
+    return _SUM_BEFORE.search(clean, max(0, figure.start - _BEFORE), figure.start) is not None
 
 
 def unit_of_people(clean: str, figure: Figure) -> str | None:
@@ -19,6 +29,8 @@ def unit_of_people(clean: str, figure: Figure) -> str | None:
         return None
     sums = "亿" in clean[figure.start : figure.end]
     counting = [(word, unit) for word, unit in _PEOPLE.items() if sums or unit != "元"]
+    if "万" in clean[figure.start : figure.end] and _is_sum(clean, figure):
+        return "元"
     behind = _PART.split(clean[figure.end : figure.end + _BEHIND])[0]
     named = [(behind.find(word) + len(word), len(word), unit) for word, unit in counting if word in behind]
     if named:
