@@ -22,6 +22,7 @@ _ASIDE = re.compile(
 )
 _FIRST_TERM = re.compile(r"[※*）)：:]*1[.、．]")  # 名词解释1.两化融合：指…
 _OPENS_REVIEW = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "review")))
+_SO_FAR = re.compile(r"(?:今年)?(?:[1一元][-—~至到]1?\d月份?|前三季度)，")  # months that are over
 _DATELINE = re.compile("[^，。：]{0,12}讯(?:（[^（）]{1,20}）)?(?=今年以来)")
 _OPENS_PLAN = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)、])?" + alternation(words("stance", "plan")))
 _PERIOD = re.compile(r"[“\"]?(十[一二三四五六]五|(?<=[“\"])十五(?=[”\"])|第十[一二三四五六]?个五年)[”\"]?")
@@ -235,14 +236,21 @@ def _opened_by_words(part: Part, clean: str, year: int, *, headed: bool, seen_pl
     if not headed and (ahead or _OPENS_PLAN.match(lead) or _TURNS_AHEAD.match(clean)):
         return _dated(part._replace(stance="plan", told=True), lead, year)
     if not headed and not seen_plan and _looks_back(lead, year, past_period=past_period):
-        return _dated(part._replace(stance="review", told=True), lead, year)
+        told = _dated(part._replace(stance="review", told=True), lead, year)
+        this_year = _SO_FAR.match(lead) or "今年以来" in lead
+        return told._replace(period_start=date(year, 1, 1), due=date(year, 12, 31)) if this_year else told
     return part
 
 
 def _looks_back(lead: str, year: int, *, past_period: bool) -> bool:
     """Whether the first words of a paragraph turn to what was done."""
     lead = _DATELINE.sub("", lead) if "讯" in lead else lead
-    opened = past_period or lead.startswith(f"{year - 1}年") or _OPENS_REVIEW.match(lead) is not None
+    opened = (
+        past_period
+        or _SO_FAR.match(lead) is not None
+        or lead.startswith(f"{year - 1}年")
+        or _OPENS_REVIEW.match(lead) is not None
+    )
     return opened or _recalled_of(year).match(lead) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
 from tracker.model import (
@@ -42,6 +43,7 @@ from tracker.targets.roles import role_of
 _THEN = re.compile(
     "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后"
 )  # what comes of it is not built
+_OF_THE_PLACE = frozenset({"money", *RATES})
 _REMEMBERED = 8  # figures of a stretch: a list of ten thousand is read in linear time
 Measured = tuple[Measure, str]  # with the name of the rule that says so
 
@@ -195,16 +197,17 @@ def _counted_next(frames: list[Frame], index: int) -> str:
 def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, measured: Measured) -> Record:
     figure, section = frame.figure, sentence.section
     measure, measure_rule = measured
+    name = _of_no_place(named.name, frame, document.district)
     role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
     due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
     return (
         Target if role == "target" else Claim
     )(  # in the order of the fields: by their names it takes thrice as long
-        named.name,
-        key_of(named.name),
+        name,
+        key_of(name),
         _quantity(document, sentence, figure),
         measure,
-        direction_of(named.name, frame.lead.predicate),
+        direction_of(name, frame.lead.predicate),
         section.period_start,
         due.day if due else _default_due(section, role, document.year),
         commitment_of(sentence.clean, figure.start) if role == "target" else None,
@@ -217,6 +220,22 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         sentence.start,
         (named.rule, measure_rule, role_rule, due.rule) if due else (named.rule, measure_rule, role_rule),
     )
+
+
+@lru_cache(maxsize=16)
+def _own_place(district: str) -> tuple[str, ...]:
+    """济南市槐荫区 → 济南市槐荫区, 槐荫区: what a report calls its own place, where it does not say 我区."""
+    whole = re.match("(?:.*[省市州盟])?(.{2,}[省市县区旗])$", district)
+    return (district, whole[1]) if whole else ()
+
+
+def _of_no_place(name: str, frame: Frame, district: str) -> str:
+    """槐荫区财政收入 → 财政收入 in the report of 槐荫区: each sum and rate is its own; a 槐荫区图书馆 is a name."""
+    own = _own_place(district)
+    if not name.startswith(own) or frame.figure.kind not in _OF_THE_PLACE or name.endswith("投资"):
+        return name
+    rest = name[max(len(place) for place in own if name.startswith(place)) :]
+    return rest if len(rest) > 3 else name
 
 
 def _default_due(section: Section, role: Role, year: int) -> date:

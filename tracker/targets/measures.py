@@ -120,7 +120,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if "改善" in frame.left and _IMPROVED.search(frame.left):
         return "increment"
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
-    if lessened and not frame.lead.predicate:
+    if lessened and not frame.lead.predicate and (frame.lead.verb != "改善" or frame.figure.kind in RATES):
         return "reduction"
     if frame.figure.unit == "人次" and "接待" in {frame.lead.verb, frame.lead.predicate} and name.endswith(_VISITORS):
         return "level"  # the total of a year
@@ -150,7 +150,7 @@ def by_verb(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """The verb that leads the phrase in: 新增, 改造, 推进."""
     kind = VERBS.get(frame.lead.predicate) or VERBS.get(frame.lead.verb) or ""
     if kind == "reduction":
-        return "reduction"
+        return "increment" if frame.lead.verb == "改善" else "reduction"  # 改善农房1.1万户
     return "increment" if kind in {"increment", "nominal", "work", "done"} and frame.figure.kind not in RATES else None
 
 

@@ -24,12 +24,12 @@ _STOCK = re.compile(
 _BY_THEN = re.compile("[年期]末|年底|20\\d\\d年")
 _BASIS = re.compile(r"[^，；。\d]{0,4}的?基础上")
 _YEARS_AHEAD = re.compile(
-    "(?:^|，)(?:今后|未来)的?[一两三四五几]年(?:，|内|我们|将|要|力争|计划|全[市县区省]|我[市县区省])"
+    "(?:^|，)(?:(?:今后|未来)的?[一两三四五几]年|明年)(?:，|内|我们|将|要|力争|计划|全[市县区省]|我[市县区省]|是)"
 )
 _LAST_YEAR = re.compile(
     r"(?:据[^，。；]{1,8}，)?(?:而|但|其中)?"
     r"(?:去年|上年|截[至止]到?(?:去年|上年)|近(?:几年|年)来|多年来|(?:在?过去|近)的?[一两三四五几]年|[一两三四五]年来|截[至止]目前|今年以来|(?:今年)?1[-—~至到]1?\d月份?，|"
-    r"截[至止](?:今年)?\d{1,2}月(?:底|末|\d{1,2}日)?)"
+    r"截[至止](?:今年)?(?:1[-—~至到])?\d{1,2}月(?:底|末|\d{1,2}日)?)"
 )
 _SO_FAR = re.compile(r"(?:今年)?[1一元][-—~至到](?:1?\d|[一二三四五六七八九十]{1,2})月份?")
 _QUARTERS = re.compile("(?:今年)?(?:一季度|上半年|前三季度)")
@@ -93,12 +93,19 @@ def _of_year(year: int) -> re.Pattern[str]:
 
 def _promises(clause: str, stretch: str, year: int) -> bool:
     """今年力争, 到2030年将达到: a clause of a review that speaks of what is to come."""
+    if _tells_so_far(clause):
+        return False
     named = _TO_YEAR.search(stretch) if "到20" in stretch else None
     named = named or (_YEAR_WILL.search(stretch) if f"{year}年" in stretch else None)
     will = ("今年" in stretch and _THIS_YEAR_WILL.search(stretch)) or clause.endswith(_PLANNED)
-    ahead = ("今后" in stretch or "未来" in stretch) and _YEARS_AHEAD.search(stretch)
+    ahead = ("今后" in stretch or "未来" in stretch or "明年" in stretch) and _YEARS_AHEAD.search(stretch)
     future = _FUTURE.search(clause) or will or ahead or _aims(stretch, year)
     return bool(future or (named and int(named[1]) >= year and _WILL.search(stretch, named.end(1))))
+
+
+def _tells_so_far(clause: str) -> bool:
+    """1-6月份累计完成投资30亿元，占年度计划的60%: the months since January, and what is done of the year's plan."""
+    return bool(("月" in clause and _SO_FAR.match(clause)) or ("占" in clause and _OF_THE_YEAR.search(clause)))
 
 
 def _aims(stretch: str, year: int) -> bool:
@@ -113,7 +120,7 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
         return True
     if (led := _LAST_YEAR.match(stretch)) and not (_WILL.search(stretch) or _THIS_YEAR.search(stretch, led.end())):
         return True
-    if ("月" in clause and _SO_FAR.match(clause)) or ("占" in clause and _OF_THE_YEAR.search(clause)):
+    if _tells_so_far(clause):
         return not _WILL.search(clause.partition("占")[0])
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True

@@ -20,7 +20,7 @@ _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})"
 _PEOPLED = ("用户", "人口", "群众", "居民", "家庭")
 _AT_PLACE = re.compile(f"^{PLACE.pattern}(?=..)")
 _NAMED_PLACE = re.compile("(?:小区|街道|(?<!城)[乡镇村县市区])$")
-_DISTRICT = re.compile("[\u4e00-\u9fff]{1,3}(?:区|县|市|旗|镇|乡|街道)")
+_DISTRICT = re.compile("[\u4e00-\u9fff]{1,3}(?:(?<![园景社小片校灌林牧库城])区|县|市|旗|镇|乡|街道)")
 _OF_DISTRICT = re.compile(f"^{_DISTRICT.pattern}(?=..)")
 _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县区|旗县区)")
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.lexicon import alternation, words
+from tracker.lexicon import alternation, flagged, words
 from tracker.targets.phrases.comparisons import without_comparison, without_comparison_at_end
 from tracker.targets.phrases.inner_verbs import behind_inner_verb, out_of_budget
 from tracker.targets.phrases.nouns import MARKS, clean_name, noun_of
@@ -19,6 +19,7 @@ _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
 _WORK_ENDS = frozenset(word[-1] for word in (*VERBS, *_WORK))
 _BOUNDS = frozenset(words("comparators")) & frozenset(VERBS)
+_NAMING = {word for word, means in VERBS.items() if means == "nominal"} | flagged("verbs", "names")
 _TRAILING = frozenset(words("trailing", "trailing"))
 _ACTIVITIES = words("trailing", "activity")
 _COMPARING = frozenset({"高", "低", "多", "少"})
@@ -103,7 +104,7 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         last = cut[-1]
         if last in {"等", "等等"}:
             listed = True
-        elif last in VERBS and not (VERBS[last] == "nominal" and (_names_work(cut) or _is_subject(cut, predicate))):
+        elif last in VERBS and not (last in _NAMING and (_names_work(cut) or _is_subject(cut, predicate))):
             if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
                 break  # 用水总量
             governs = not predicate or (predicate in _BOUNDS and VERBS[last] in LEADING)
