@@ -139,7 +139,7 @@ def _named(frames: list[Frame], reading: Reading) -> list[tuple[Frame, Named, Me
     for index, frame in enumerate(frames):
         reading = _before(frames, index, reading)
         if index in back:
-            found = as_those(frame, [read[before][0].name for before in back[index]])
+            found = as_those(frames, index, [read[before][0].name for before in back[index]])
         else:
             found = dealt.get(index) or indicator_of(frame, reading)
         measured = measure_of(frame, found.name, reading)

@@ -10,6 +10,8 @@ from tracker.targets.frames import RATES, Frame
 from tracker.targets.indicators import Named
 from tracker.targets.indicators.bare import ratio_of
 from tracker.targets.indicators.before import clause_before, last_clause
+from tracker.targets.indicators.shares import parted_share
+from tracker.targets.phrases.leads import lead_of
 from tracker.targets.phrases.verbs import INVESTING, VERBS
 from tracker.targets.reading import Reading
 
@@ -25,13 +27,23 @@ def dealt_out(frames: list[Frame]) -> dict[int, Named]:
     dealt: dict[int, Named] = {}
     members: tuple[str, ...] = ()
     for group in groups(frames):
-        subject = frames[group[0]].lead.name or (frames[group[0] - 1].lead.name if group[0] and not members else "")
+        whose, share = _shared_out(frames[group[0]])
+        subject = whose or (frames[group[0] - 1].lead.name if group[0] and not members else "")
         members = _members(frames[group[0]], subject, len(group)) or (() if subject else members)
         if frames[group[0]].lead.predicate in INVESTING:
             members = tuple(member if member.endswith("投资") else member + "投资" for member in members)
         if len(members) == len(group):
-            dealt.update({index: Named(name, "distribution") for index, name in zip(group, members, strict=True)})
+            named = (Named(member + share, "distribution") for member in members)
+            dealt.update(zip(group, named, strict=True))
     return dealt
+
+
+def _shared_out(frame: Frame) -> tuple[str, str]:
+    """The subject before 分别, and what its members are shares of: A和B, 占全省比重."""
+    if "占" not in frame.left or frame.figure.kind != "rate":
+        return frame.lead.name, ""
+    whose, share = parted_share(frame.left)
+    return (lead_of(whose).name, share) if share else (frame.lead.name, "")
 
 
 def _members(first: Frame, subject: str, count: int) -> tuple[str, ...]:
@@ -103,9 +115,12 @@ def dealt_on(frames: list[Frame], dealt: Mapping[int, Named]) -> dict[int, tuple
     return found
 
 
-def as_those(frame: Frame, names: Sequence[str]) -> Named:
+def as_those(frames: Sequence[Frame], index: int, names: Sequence[str]) -> Named:
     """The names of the figures before, for a number that speaks of them; money that is spent is their investment."""
-    name = "、".join(names)
+    frame, name = frames[index], "、".join(names)
+    while index and frames[index].joined and not frames[index].left:
+        index -= 1
+    name += _shared_out(frames[index])[1]
     return Named(name + "投资" if frame.lead.predicate in INVESTING else name, "distribution")
 
 
@@ -113,5 +128,11 @@ def _stand_apart(frames: list[Frame], first: int, count: int) -> bool:
     """Whether each of the `count` figures before names what it counts; a rate does not speak of rates."""
     before = frames[max(0, first - count) : first]
     amounts = frames[first].figure.kind not in RATES
-    names = {frame.lead.name for frame in before if frame.lead.name and (amounts or frame.figure.kind not in RATES)}
+    names = {_counted(frame) for frame in before if amounts or frame.figure.kind not in RATES} - {""}
     return len(names) == count
+
+
+def _counted(frame: Frame) -> str:
+    """What a frame names on its own: its noun, or the work that a list counts in turn, 专利申请10件、授权6件."""
+    work = frame.lead.verb if frame.joined and not frame.follow and VERBS.get(frame.lead.verb) == "nominal" else ""
+    return frame.lead.name or work

@@ -23,6 +23,7 @@ _LEADING = re.compile(  # ——到2025年, 2.到2025年, 全县力争到2025年
 _COMPARED = re.compile(r"(?:比|较|相比|同比|自|从|由|超过|以)$")
 
 
+_BASES = ("的基础上", "基础上", "基数上")  # 在2020年的基础上翻一番
 _FINISHED = re.compile(
     r"(?:\d{4}年|\d{1,2}月(?:\d{1,2}日)?|[^，；。\d]){0,10}?"
     "(?:竣工|完工|建成|投入|投用|交付|通车|完成|投产|启用|实现)(?:并|投入|交付|试|正式)*"
@@ -167,6 +168,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
         ),
         by_span,
     ),
+    (re.compile(r"(?<![去续近])([两三四五])年(?=翻)"), by_span),
     (re.compile(r"明年(?:年?底|年末|年内)?"), by_next_year),
     (re.compile(r"年底|年末|年内|全年(?!(?:目标)?任务|目标)|今年|本年|当年"), by_year_end),
 )
@@ -186,7 +188,7 @@ _NEEDS: dict[
     by_year_end: "年",
 }
 _NUMBER = re.compile("[0-9；]")
-_LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)[^，；。\d]{0,30}?分别")
+_LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)，?[^，；。\d]{0,30}?分别")
 _BETWEEN_DEALT = re.compile("[、和]")
 _DATED = re.compile("[年五月季庆七]")  # every form has one of them
 
@@ -199,7 +201,7 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     first = stretch_start(clean, start)
     clause = clause_start(clean, start)
     before = [due for due in dues if first <= due.place < start and (due.leads or due.place >= clause)]
-    if len(before) > 1 and (dealt := _dealt(clean, start, before)):
+    if len(dues) > 1 and "分别" in clean and (dealt := _dealt(clean, start, dues)):
         return dealt
     if before:
         return max(before, key=lambda due: due.place)
@@ -210,9 +212,9 @@ def due_of(clean: str, start: int, end: int, year: int) -> Due | None:
     )
 
 
-def _dealt(clean: str, start: int, dues: list[Due]) -> Due | None:
+def _dealt(clean: str, start: int, dues: tuple[Due, ...]) -> Due | None:
     """2025年、2030年覆盖率分别达到30%、35%: each number has the year that stands in its place."""
-    listed = _LISTED_YEARS.search(clean, clause_start(clean, start), start)
+    listed = _LISTED_YEARS.search(clean, stretch_start(clean, start), start)
     if not listed:
         return None
     years = [due for due in dues if listed.start() <= due.place < listed.end(1)]
@@ -258,6 +260,8 @@ def _dues(clean: str, year: int) -> tuple[Due, ...]:
     for pattern, read in possible:
         for match in pattern.finditer(clean):
             if match.start() in taken or _COMPARED.search(clean, max(0, match.start() - 4), match.start()):
+                continue
+            if clean.startswith(_BASES, match.end()):
                 continue
             if match[0].endswith("日") and _OF_EVENT.match(clean, match.end()):
                 continue

@@ -38,7 +38,7 @@ _WORKS = re.compile(  # 学校新建、改扩建及维修工程
 )
 _OF_KIND = re.compile("[型类性级式]$")
 _CLASS_OF = re.compile(r"[^，；。、\d]{1,14}(?:、[^，；。、\d]{1,14}?)+等((?!级)[^，；。、\d]{2,16})")
-_BASIS = re.compile("^的?基础上")  # 在2017年30户的基础上增加到50户
+_BASIS = re.compile("(?:^的?|在[^，；。、]{1,24}?)基础上")  # 在2017年30户的基础上增加到50户
 _EXAMPLES = re.compile(
     r"[^，；。、\d的]{4,14}(?:、[^，；。、\d]{2,14}?)+等[^，；。、\d级]{0,6}?"
     r"(?:项目|工程|设施|场所|活动|企业|平台|机构|基地|园区|产品|品牌|人才|学校|街区|景区|道路)(?=[，；。、和及]|$|建设)"
@@ -63,6 +63,9 @@ _DONE_IN = re.compile(
     "免费(?!的)|提供|投保|缴纳)"
     "[^，；。、\\d]{2}"
 )
+_BY_MEANS_OF = re.compile(  # 通过改造管网新增供水人口
+    "^通过[^，；。、]{2,14}?(?=提升|提高|扩大|新增|增加|实现|解决|带动|吸纳|改善|盘活|转移)"
+)
 _SERVING = frozenset("为给在")
 _SERVED = frozenset("为对给")
 _SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
@@ -73,7 +76,9 @@ _AGED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:周?岁)?[-至到~]\d{1,2}周
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
-_AHEAD = re.compile("(?<=高于|快于|低于|优于|好于|高出|超出|超过|领先)[^，；。、\\d]{2,24}$")  # 高于全省平均2个百分点
+_AHEAD = re.compile(  # 高于全省平均2个百分点
+    "(?<=高于|快于|低于|优于|好于|高出|超出|超过|领先)(?:全[国省市]、)?[^，；。、\\d]{2,24}$"
+)
 _VARIANT = re.compile(r"(?<=[新改扩迁建装制])（[改扩建更新、迁修]{1,3}）")
 _OPENS_LIKE_VERB = re.compile(alternation(VERBS))  # most texts do not, and need no segmentation
 _STEP = re.compile(
@@ -164,6 +169,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = _BASIS.sub("", left) if "基础上" in left else left
     left = _PER.sub("", left) if "每" in left else left
     left = _SERVED_NEXT.split(left)[-1] if "、" in left and not _SERVED.isdisjoint(left[-3:]) else left
+    left = _BY_MEANS_OF.sub("", left) if left.startswith("通过") else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
     left = _AHEAD.sub("", left) if figure.kind == "points" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left

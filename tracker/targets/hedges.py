@@ -25,13 +25,18 @@ def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
 
 
 def _hedged(frame: Frame, shared: Comparator | None) -> Frame:
-    sign = shared or at_least(frame) or behind_noun(frame)
+    sign = shared or at_least(frame) or behind_noun(frame) or stepped_on(frame)
     return frame._replace(figure=frame.figure._replace(comparator=sign)) if sign else frame
 
 
 def at_least(frame: Frame) -> Comparator | None:
     """每个县至少建成1个: the hedge stands before the verb, and governs the list behind it."""
     return ">=" if _AT_LEAST.search(frame.clean, frame.clause[0], frame.figure.start) else None
+
+
+def stepped_on(frame: Frame) -> Comparator | None:
+    """增加值上200亿元台阶: what is stepped on is passed."""
+    return ">=" if frame.left.endswith("上") and frame.behind_text.startswith("台阶") else None
 
 
 def behind_noun(frame: Frame) -> Comparator | None:

@@ -9,11 +9,14 @@ from functools import cache
 from tracker.lexicon import flagged, words
 from tracker.model import Measure
 from tracker.targets.frames import RATES, Frame
-from tracker.targets.phrases.verbs import ADDING, VERBS
+from tracker.targets.phrases.verbs import ADDING, BUDGETING, INVESTING, VERBS
 from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
-_RISING = re.compile(r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$")
+_RISING = re.compile(
+    r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$|"
+    "(?:增长|递增)不?[高低超少][于过]$"
+)
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
 _LENGTH = re.compile("总?里程|总?长度?|全长")  # of roads that are built
 _WORKED_AREA = re.compile("(?:治理|改造|整治|造林|硬化|修复|拆除)面积$")
@@ -25,9 +28,12 @@ _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concent
 _WILL = frozenset(words("commitments", "free"))
 _NEUTRAL = flagged("verbs", "bound")
 _BETTERING = flagged("verbs", "bettering")
-_REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$")
+_SPENDING = BUDGETING | INVESTING
+_RAISING = flagged("verbs", "lead")  # 扩大灌溉面积3万亩
+_REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$|[建拥设]有(?![各一关限])")
 
 _VISITORS = ("游客", "旅客", "旅游者", "游人")
+_GAINED = re.compile("增收(?:达到|达|超过|超|突破|近|约)+$")
 _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
@@ -72,6 +78,8 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":
         return "increment" if frame.lead.predicate == "改善" and frame.figure.unit in {"人", "户"} else "reduction"
+    if kind == "level" and "增收" in frame.left and _GAINED.search(frame.left):
+        return "increment"
     if kind == "level" and frame.lead.predicate in _PASSING and VERBS.get(frame.lead.verb) == "increment":
         return None if frame.figure.kind in RATES else "increment"
     if kind == "level":
@@ -108,7 +116,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "increment"
     if name.startswith(("出栏", "存栏")):
         return "level"  # 全年出栏肉牛2万头
-    if frame.figure.kind == "money" and (name.endswith("产业") or frame.behind_text.startswith("规模")):
+    industry = name.endswith("产业") and "投" not in frame.left
+    if frame.figure.kind == "money" and (industry or frame.behind_text.startswith("规模")):
         return "level"  # 新材料产业形成400亿元规模
     if name.endswith("面积") and _WORKED_AREA.search(name):
         return "increment"
@@ -126,12 +135,18 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"  # the total of a year
     if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
         return "level"
-    if VERBS.get(frame.lead.verb) in {"increment", "nominal"} and frame.figure.kind not in RATES:
+    if name.endswith("赤字") and frame.figure.kind == "money":
+        return "level"
+    if frame.figure.kind == "money" and (frame.lead.predicate in _SPENDING or frame.left.endswith("财政投入")):
+        return "increment"  # 中央财政安排30亿元
+    adds = VERBS.get(frame.lead.verb) in {"increment", "nominal"} or frame.lead.verb in _RAISING
+    if adds and frame.figure.kind not in RATES:
         return "increment"
     if "人均" in name:
         return "level"
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
+    worked = worked or (reading.measure == "increment" and name[-4:] == reading.indicator[-4:] and "面积" in name)
     worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
     worked = worked or (frame.number_first and frame.figure.unit in {"人", "户", "名"})  # 帮助5200名贫困人口脱贫
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):

@@ -10,7 +10,7 @@ from tracker.model import Role, Section
 from tracker.targets.phrases.clauses import clause_start, stretch_start
 
 _NAMES_PAST = re.compile(alternation(words("turns", "past")))  # asked first: it is found ten times as fast
-_PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")))
+_PAST = re.compile("(?<![比较与同从由在])" + alternation(words("turns", "past")) + "(?!均)")  # 基础上年均增长
 _FUTURE = re.compile(alternation(words("turns", "future")))
 _LOOKS_AHEAD = re.compile(f"今年|今后|未来|到20|目标|年度计划|{_FUTURE.pattern}")  # what _promises and _aims ask for
 _WILL = re.compile(r"力争|确保|将|(?<!去年)(?<!上年)争取|计划(?!的)|要")

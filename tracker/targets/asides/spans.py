@@ -6,7 +6,7 @@ import re
 
 from tracker.targets.asides.sight import Sight
 
-_LIFE = re.compile("寿命[^，；。]{0,24}$")
+_LIFE = re.compile("寿命[^，；。]{0,24}(?:，(?:提高|增加)?(?:达到|达|到|至))?$")
 _SCHOOLING = re.compile("教育年限[^，；。]{0,14}$")
 _DEADLINE = re.compile("(?:压减|压缩|缩短|减少|减|降低|控制|提速)[到至在]$")
 _WORKING_TIME = re.compile(

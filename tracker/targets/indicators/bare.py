@@ -25,7 +25,7 @@ _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
 _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
-    r"(?:种植|播种|养殖|生产)?(?:全年|总|年)?(?:面积|产量|单产|总产|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|基地|占比达?|(?<=产业)投资|(?:温室|大棚|棚室)+)$"
+    r"(?:种植|播种|养殖|生产)?(?:全年|总|年)?(?:面积|产量|单产|总产|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|利税|利润|基地|占比达?|(?<=产业)投资|(?:温室|大棚|棚室)+)$"
 )
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
 _AREA = re.compile("总?(?:建筑)?面积")
@@ -57,7 +57,8 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if name.endswith("率") and _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
-    if not name or (name == "床位" and frame.lead.verb) or not _is_bare(name):
+    dwellers = name.endswith("人口") and len(name) <= 4 and reading.indicator.endswith("区面积")
+    if not name or (name == "床位" and frame.lead.verb) or not (dwellers or _is_bare(name)):
         return ""
     said = reading.indicator or (reading.earlier if reading.earlier.endswith(_EARNING) else "")
     if said:
@@ -68,7 +69,11 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
-    topic = topic.removesuffix("制度") if name in _OF_SCHEME else _MADE.sub("", topic).removesuffix("作用")
+    topic = (
+        topic.removesuffix("制度").removesuffix(name[:2])
+        if name in _OF_SCHEME
+        else _MADE.sub("", topic).removesuffix("作用")
+    )
     longest = 12 if name in _OF_SCHEME else 16 if name.startswith("受益") else 8
     return topic + name if 2 <= len(topic) <= longest else ""
 

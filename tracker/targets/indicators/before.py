@@ -9,6 +9,7 @@ from tracker.targets.frames import GENERIC, RATES, Frame
 from tracker.targets.indicators.investments import GOVERNANCE
 from tracker.targets.phrases.clauses import stretch_start
 from tracker.targets.phrases.leads import lead_of, topic_of
+from tracker.targets.phrases.openings import TIME
 from tracker.targets.phrases.verbs import INVESTING, MAKING, PLACED, VERBS
 from tracker.targets.reading import Reading
 
@@ -113,6 +114,9 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     if before.endswith(_CIRCUMSTANCES):  # 在保证质量的前提下，完成100套
         subject = before.partition("在")[0]  # 粮食产量在连年增长的基础上，又增产3万吨
         before = subject or last_clause(frame.clean, max(0, start - len(before) - 2))
+    elif before.endswith("年") and TIME.fullmatch(before):  # 保持两位数增长，到2011年，翻一番
+        end = start - len(before) - 2
+        before = last_clause(frame.clean, end) if frame.clean.startswith("，", end) else before
     bettered = _BETTERED.fullmatch(before)
     topic = lead_of(bettered[1]).name if bettered else topic_of(before)
     topic = _HARVEST.sub("", topic)

@@ -21,6 +21,7 @@ _LEVEL = re.compile(
     r"^(?:国家|省|市|县|区|盟|旗|乡?镇|乡|村|州|部|世界|全国|全省|全市|校|院|厅)级?(?:级|以上)*$|^[\u4e00-\u9fff]{2,3}[省市州]级$|^[省市县区州旗]定$|^\dA级(?:以上)?$"
 )
 _LEVEL_ENDS = frozenset("级上家省市县区盟旗镇乡村州部界国校院厅")
+_PLACES = re.compile("[市县区旗州盟](?![级定重])|乡镇|镇街|街道|社区|行政村|自然村|[乡镇村](?![级定])")
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
 _TOWN = frozenset({"城区", "城市", "城镇", "城乡", "农村", "乡村"})
@@ -39,10 +40,11 @@ _RATED = re.compile(r"\d+(?:千伏|级|英寸)")  # 3座220千伏、5座110千�
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
-_GAIN = re.compile("年?((?:人均|户均)(?:年|再)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
+_GAIN = re.compile("年?((?:人均|户均)(?:年|再|劳务|经营)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
 _ON_THE_SAME = BUILDING | {"整治"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
+_WORKED = re.compile("(?<=..)(?:申请|授权|注册|认定|征收|出让|搬迁|安置)$")
 _CATTLE = re.compile("^大?牲畜(?=饮水)")
 _TROUBLE = re.compile(  # 解决3万人、2万头大牲畜饮水困难, 32个村、1200户农户用电难问题
     "(?:安全)?(?:饮水|吃水|用水|用电|出行|行路|住房|就医|上学|入学|入园|就业|增收|停车|通信)[^，；。、]{0,4}(?:问题|困难)$|(?:安全饮水|饮水安全)$"
@@ -171,6 +173,9 @@ def work_itself(frame: Frame, reading: Reading) -> str:
         return reading.indicator  # 搬迁贫困人口25万人，今年搬迁8万人
     if VERBS.get(lead.verb) != "nominal" or lead.verb in INVESTING:
         return ""
+    goes_on = frame.joined and frame.left == lead.verb and frame.figure.unit == reading.unit
+    if goes_on and _WORKED.search(reading.indicator):
+        return reading.indicator[:-2] + lead.verb  # 专利申请1000件、授权600件
     cut = list(dropwhile(_SAYS_NOTHING.__contains__, tokens(_WORK_ENDS.sub("", frame.left))))
     if len(cut) > 1 and VERBS.get(cut[0]) == "increment" and cut[0] not in BUILDING:
         cut = cut[1:]  # 发放各类补贴
@@ -206,6 +211,8 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
 
 def _is_level(name: str, frame: Frame, behind: Frame) -> bool:
     """Whether a level or a place only qualifies the next noun: 20个村、3000户农户 are villages and households."""
+    if _PLACES.fullmatch(name) and _PLACES.match(behind.follow):
+        return False  # 5个县、20个乡镇、100个村
     same = frame.figure.unit == behind.figure.unit or behind.follow.endswith("问题")
     return same or name.endswith(("级", "以上"))
 

@@ -6,14 +6,16 @@ import re
 
 from tracker.targets.frames import PLACE, RATES, Frame
 from tracker.targets.indicators.before import clause_before
+from tracker.targets.phrases.leads import lead_of
 from tracker.targets.phrases.nouns import trim_tail
 from tracker.targets.reading import Reading
 
 _SHARE = re.compile(
     r"占(.+?)的?(比重|比例|份额)?(?:[由从][\d年的.%％]+)?(?:预计|也|均|约|近|已|分别|达到|达|为|超过|超|突破|提高到|提高至|提升到|提升至|"
-    r"稳定在|保持在|上升到|下降到|提高|上升|提升|下降|降低|增加|的)*$"
+    r"稳定在|保持在?|接近|上升到|下降到|提高|上升|提升|下降|降低|增加|的)*$"
 )
 _MET = re.compile("(?:已|均|超额)?完成了?(?:年度|全年|年初|年|调整)*(?:任务|计划|目标|预算)(?:任务|数)?的")
+_NAMES_SHARE = re.compile("比[重例]|份额|占[比地用到]")  # stays in the name as it stands
 _SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百分点
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
@@ -26,12 +28,26 @@ _TIER = re.compile("^各?(?:设区市|县（市、区）|县市区|市县区|县
 
 
 def share_of(frame: Frame, reading: Reading) -> str:
-    """占…比重: the share that the indicator before has of something; 完成年度计划的80% is how far itself has come."""
+    """占…比重: the share that the indicator before, or the one in its clause, has of something.
+
+    完成年度计划的80% is how far itself has come.
+    """
     if "完成" in frame.left and _MET.fullmatch(frame.left):
         return reading.indicator
-    if frame.figure.kind not in _SHARED or not reading.indicator or not (match := _SHARE.match(frame.left)):
+    if frame.figure.kind not in _SHARED or "占" not in frame.left or frame.behind_text.startswith("的"):
         return ""
-    return f"{reading.indicator}占{match[1]}{match[2] or ('' if match[1] == '比' else '比重')}"
+    whose, share = parted_share(frame.left)
+    subject = (lead_of(whose).name or reading.indicator.partition("占")[0]) if share else ""
+    return subject + share if subject else ""
+
+
+def parted_share(left: str) -> tuple[str, str]:
+    """粮食产量占全省的 → 粮食产量, 占全省比重: whose share it is, and of what, empty where none is told."""
+    place = left.rfind("占")
+    match = _SHARE.match(left, place) if place == 0 or (place > 0 and not _NAMES_SHARE.search(left, place)) else None
+    if match is None:
+        return left, ""
+    return left[:place], f"占{match[1]}{match[2] or ('' if match[1] == '比' else '比重')}"
 
 
 def share_used(frame: Frame, reading: Reading) -> str:

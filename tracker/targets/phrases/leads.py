@@ -28,7 +28,9 @@ _PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
 _TIME_AT_END = re.compile(rf"(?:{alternation(words('commitments'))})?(?:到|至|在)?(?:19|20)\d\d(?:年(?:底|末)?前?)?$")
-_YEARS_RUNNING = re.compile("(?:连续)?(?:[两三四五六七八九十]|(?<!\\d)\\d{1,2})年$")
+_YEARS_RUNNING = re.compile(  # 连续三年, 申请量年 before 递增
+    "(?:连续)?(?:[两三四五六七八九十]|(?<!\\d)\\d{1,2})年$|(?<=[量额入值次数费资金])年$"
+)
 _STEPPING = re.compile("(?<=[值入额量])[再要]?上$")  # 增加值上200亿元台阶
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
@@ -104,6 +106,8 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         last = cut[-1]
         if last in {"等", "等等"}:
             listed = True
+        elif last == "比" and cut[-2:-1] == ["之"]:
+            break  # 研发费用与营收之比
         elif last in VERBS and not (last in _NAMING and (_names_work(cut) or _is_subject(cut, predicate))):
             if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
                 break  # 用水总量
@@ -134,6 +138,8 @@ def _is_subject(cut: list[str], predicate: str) -> bool:
         return False
     if cut[-1] not in INVESTING and VERBS.get(predicate) != "level":
         return False
+    if cut[-1] in INVESTING and len(cut) > 2 and VERBS.get(cut[-2]) == "nominal":
+        return True  # 城市建设投资 before 达到
     return all(token in FILLERS or TIME.fullmatch(token) for token in cut[:-1])
 
 

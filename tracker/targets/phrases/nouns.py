@@ -26,10 +26,10 @@ _GOING_ON = _DELIVERING | {"人均", "户均", "年人均"} | set(words("outcome
 _TAILS = words("tails")  # asked first: few names end so
 _TAIL = re.compile(f"(?:{alternation(_TAILS)})$")
 _BEFORE_NOUN = re.compile(
-    r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?(?:总?投资[约近]?[\d.]+[百千万亿]*元的)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有)?的?(?:各类|各种|各级)?"
+    r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?(?:总?投资[约近]?[\d.]+[百千万亿]*元的)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有|居住)?的?(?:各类|各种|各级)?"
     r"(?:重点[^，；。、\d的]{2,6}的)?"
 )
-_BEFORE_NOUN_OPENS = frozenset("（0123456789总投的已现实新在拟原有各重")
+_BEFORE_NOUN_OPENS = frozenset("（0123456789总投的已现实新在拟原有各重居")
 _BARE = frozenset({"项目", "工程"})
 _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂
 _CONJUNCTIONS = ("和", "与", "及", "或")

@@ -22,6 +22,7 @@ _EACH_ONE = frozenset({"每村", "每镇", "每乡", "每县", "每区", "每校
 _UNITS = frozenset(
     ["村", "镇", "乡", "县", "区", "社区", "街道", "乡镇", "镇街", "街镇", "县区", "村居", "学校", "行政村"]
 )
+_DOERS = frozenset({"企业", "单位", "大户"})
 _MANY = frozenset("十百千万亿")
 TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -57,7 +58,9 @@ def without_start(cut: list[str]) -> tuple[list[str], str]:
         elif cut[0] == "年" and len(cut) > 2 and VERBS.get(cut[1]) == "nominal" and not makes_name(cut[1], cut[2:]):
             cut = cut[1:]  # 年生产苗木
         elif _says_nothing(cut, verb):
-            cut = cut[1:]
+            behind = _behind_place(cut) if cut[0] in _PLACING else cut
+            behind = _behind_recipient(cut) if cut[0] in _TOWARDS else behind
+            cut = cut[1:] if behind is cut else behind
         else:
             break
     return cut, verb
@@ -74,7 +77,8 @@ def _behind_recipient(cut: list[str]) -> list[str]:
 def _behind_place(cut: list[str]) -> list[str]:
     """在老城区建设停车场 → 建设停车场: where and for whom it is done is no part of what is counted."""
     for index in range(2, min(len(cut) - 1, 12)):
-        if VERBS.get(cut[index]) in LEADING and not makes_name(cut[index], cut[index + 1 :]):
+        leads = VERBS.get(cut[index]) in LEADING and cut[index - 1] != "的"  # 在教育上的投入
+        if leads and not makes_name(cut[index], cut[index + 1 :]):
             return cut[index:]
     return cut
 
@@ -105,8 +109,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return True  # 交流轮岗教师比例
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
-    if len(cut) == 2 and len(cut[1]) == 1 and cut[0] not in MAKING:
-        return True  # 管护房
+    if len(cut) == 2 and cut[0] not in MAKING and (len(cut[1]) == 1 or (verb and cut[1] in _DOERS)):
+        return True  # 管护房, 培育加工企业
     return makes_name(cut[0], cut[1:])
 
 
