@@ -61,8 +61,11 @@ def possible(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _marked(text: str) -> int:
-    bits = _bits()
-    found = bits["^"] if text[:1] in _OPENS else 0
+    bits, found = _bits(), 0
+    if text[:1] in _OPENS and not _CLOSES.isdisjoint(text[1:6]):
+        found = bits["^"]
+    if text[-1:] in _ENDS:
+        found |= bits["$"]
     for mark in _marks().findall(text):
         found |= bits[mark]
     return found
@@ -80,11 +83,12 @@ def _bits() -> dict[str, int]:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """All characters that decoys need; 1 and 2 only where a year, or a number of three digits, begins with them."""
-    anywhere = set().union(*(decoy.needs for decoy in decoys())) - set("12")
+    """All characters that decoys need, where they stand so that a decoy can need them."""
+    anywhere = set().union(*(decoy.needs for decoy in decoys())) - set(_BEFORE)
+    before = "|".join(f"(?<={mark})(?={following})" for mark, following in _BEFORE.items())
+    behind_numeral = f"(?<=[{_BEFORE_MARK}][^{_listed({*anywhere, *_BEFORE})}])"
     return re.compile(
-        f"[{_listed(_bits())}](?:(?<=[{_listed(anywhere)}])|(?<=[{_BEFORE_MARK}][^{_listed(anywhere)}12])|"
-        r"(?<=1)(?=[0-9][0-9])|(?<=2)(?=0[0-9][0-9]))"
+        f"[{_listed(_bits())}](?:(?<=[{_listed(anywhere)}])|{behind_numeral}|(?<=[{_listed(_BEFORE)}])(?:{before}))"
     )
 
 
@@ -92,8 +96,15 @@ def _listed(marks: Iterable[str]) -> str:
     return re.escape("".join(sorted(marks)))
 
 
+_BEFORE = {  # characters that are needed only before something: years, telephones and hotlines, parts of an address
+    "1": "9[0-9][0-9]|[3-9][0-9]{9}|(?:1[09]|2[02]|2[0-9]{3})(?![0-9])",
+    "2": "0[0-9][0-9]",
+    "-": "[0-9]{7}",
+    "/": r"[\x21-\x7e]",
+}
 _BEFORE_MARK = r"0-9〇零一二三四五六七八九十百千万亿半两几多余个周学次元吨ⅠⅡⅢⅣⅤIV国省县乡"
-_OPENS = frozenset("0123456789〇零一二三四五六七八九十（(-—－·•第")
+_OPENS, _CLOSES = frozenset("0123456789〇零一二三四五六七八九十（("), frozenset("）)、.．:：是")
+_ENDS = frozenset("0123456789-—－·•页")
 
 
 @lru_cache(maxsize=4096)

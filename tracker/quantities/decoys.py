@@ -40,7 +40,7 @@ class Decoy:
     name: str
     pattern: re.Pattern[str]
     why: str
-    needs: frozenset[str]  # a sentence without any of these holds no match; ^ is a sentence that a numeral opens
+    needs: frozenset[str]  # a sentence without any of these holds no match; ^, $: a number that opens, ends it
     behind: frozenset[str]  # or without any of these directly behind a numeral, or behind what may part them
     starts: re.Pattern[str]  # a match begins where this one does
 
@@ -96,7 +96,7 @@ def _layout() -> tuple[Decoy, ...]:
             r"[（(]见第?[0-9]+页[）)]",
             r"第[0-9]+页",
             r"共[0-9]+页",
-            needs="^",
+            needs="$",
             behind="页",
             starts=r"[-—－·•0-9（(第共](?:(?<=^.)|(?<=[第共])(?=[0-9])|(?=见))",
         ),
@@ -210,9 +210,9 @@ def _codes() -> tuple[Decoy, ...]:
             r"(?<![0-9])[0-9]+路(?:[、和及与]夜?[0-9]+路)*(?:公交|电车|专线)",
             r"(?:国道|省道|县道|乡道)[0-9]+(?:[、和与][0-9]{3}(?=大修|改建|升级))*(?![0-9.]*[多余]?(?:[条段处座个米]|公里|千米))",
             r"铁人三项",
-            r"[0-9]{3}(?=、211)|211(?=高校|工程|大学)",
+            r"[0-9]{3}(?=、211(?:高校|工程|大学|院校|重点))|211(?=高校|工程|大学|院校|重点)",
             needs=ascii_letters + "1铁圈+＋*#",
-            behind="道强佳级小高工大路",
+            behind="道强佳级小高工大院重路",
             starts=rf"[A-Za-z0-9国省县乡铁双前百千万亿半两{_D[1:-1]}](?:(?<=[A-Za-z])|(?<=[国省县乡])道[0-9]|(?<=铁)人三项|"
             r"(?:(?<=[0-9])(?<![0-9][0-9])[0-9.]*|(?<=[0-9])[0-9]{0,5})"
             r"(?:[万亿]?[元吨]?级|[A-Za-z#+＋×*强小分路]|[热急平便电举指投政服消社公阳高工大]|、[12])|"

@@ -200,9 +200,7 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
     name = _of_no_place(named.name, frame, document.district)
     role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
     due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
-    return (
-        Target if role == "target" else Claim
-    )(  # in the order of the fields: by their names it takes thrice as long
+    values = (  # in the order of the fields, by which it is made in a fourth of the time
         name,
         key_of(name),
         _quantity(document, sentence, figure),
@@ -219,7 +217,10 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         sentence.text,
         sentence.start,
         (named.rule, measure_rule, role_rule, due.rule) if due else (named.rule, measure_rule, role_rule),
+        None,
+        None,
     )
+    return tuple.__new__(Target, values) if role == "target" else tuple.__new__(Claim, values)
 
 
 @lru_cache(maxsize=16)
