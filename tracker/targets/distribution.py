@@ -38,6 +38,7 @@ _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二�
 _BARE = re.compile(
     r"(?:主营业务|营业|销售)收入|支出|授权量|申请量|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量"
 )
+_NO_RATES = ("中心", "学校", "企业", "项目", "案件")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _TAILS = re.compile(
     r"(?:(?:重点工程)?减排量|排放总量|产业规模|增加值|生产总值|GDP|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|税收(?:收入)?|(?:平均)?浓度|标准|人数|户数|数量|面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
@@ -204,7 +205,8 @@ def _with_start(part: str, first: str) -> str:
 
 
 def _with_tail(part: str, last: str) -> str:
-    if part == last or _TAILS.search(part[-4:]) or (last.endswith("中心") and part.endswith(_HOUSES)):
+    rated = last.endswith("率") and part.endswith(_NO_RATES)  # 服务中心、老饭桌覆盖率
+    if part == last or (_TAILS.search(part[-4:]) and not rated) or (last.endswith("中心") and part.endswith(_HOUSES)):
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]

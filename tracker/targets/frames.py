@@ -129,7 +129,10 @@ class Frame(NamedTuple):
     @property
     def _of_those_there(self) -> bool:
         """农村70%的青壮年: before the rate stands only where those live of whom it is a share."""
-        return self.behind_text.startswith("的") and PLACE.fullmatch(self.lead.name) is not None
+        if not self.behind_text.startswith("的"):
+            return False
+        listed = self.left.endswith("、") and not self.first  # 90%的园区达到要求、80%的煤矿达到标准
+        return listed or PLACE.fullmatch(self.lead.name) is not None
 
     @property
     def end(self) -> int:

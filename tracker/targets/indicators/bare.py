@@ -65,6 +65,8 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
         subject = _METRIC_TAIL.sub("", said)
         if per := _USE_PER.match(said) if name in _USES else None:
             return per[0] + name
+        if name in _YIELDS and "粮" in frame.clean and not _goes_with(name, subject, reading):
+            return "粮食" + name  # 抓好10个产粮大县，总产稳定在500万吨
         if subject == said and not _goes_with(name, subject, reading):
             return ""
         return subject.removesuffix(name[:2]) + name
