@@ -14,6 +14,7 @@ from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, TIME, without_
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS
 
+_DONE_WORK = frozenset({"编制", "修编", "安装", "更换", "铺设", "置换", "架设", "清理整治", "新建改造", "新建改建"})
 _AND = frozenset("和及与、")
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})
@@ -108,15 +109,22 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
             listed = True
         elif last == "比" and cut[-2:-1] == ["之"]:
             break  # 研发费用与营收之比
-        elif last in VERBS and not (last in _NAMING and (_names_work(cut) or _is_subject(cut, predicate))):
+        elif last in VERBS and not (_may_name_work(cut) and (_names_work(cut) or _is_subject(cut, predicate))):
             if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
                 break  # 用水总量
             governs = not predicate or (predicate in _BOUNDS and VERBS[last] in LEADING)
             predicate = last if governs else predicate
+        elif last == "规划" and _names_work(cut):
+            break  # 编制村庄规划
         elif not (last in _TRAILING or (last in FILLERS and len(last) > 1) or (last in MARKS and last not in "”）》’")):
             break
         cut = cut[:-1]
     return cut, predicate, listed
+
+
+def _may_name_work(cut: list[str]) -> bool:
+    """Whether the verb at the end can be work that is done: 完成规划编制, where 编制 is no work without 完成."""
+    return cut[-1] in _NAMING or (len(cut) > 2 and "完成" in cut[:-2] and cut[-1] in _DONE_WORK)
 
 
 def _names_work(cut: list[str]) -> bool:

@@ -39,7 +39,7 @@ _AFTER_NOUN = re.compile(
 )
 _EMPTY = frozenset({"有", "预算", "年", "月", "免费", "人均", "年人均", "城镇年", "农村年"})
 _HEAD = re.compile(
-    r"任务|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|线路|车辆|设备|设施|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
+    r"任务|医学生|师范生|(?:技能)?培训|(?:重点|示范|试点)?(?:平台|行动|工程|企业|项目|片区|计划|中心|基地|试点|泵站|机制|体系|能力|方案|政策|措施|组团|团队|人才|人员|机构|主体|单位|模式|站|点|园)|线路|车辆|设备|设施|(?:贫困户|贫困人口|群众|对象|家庭|农户)"
 )
 _STATES = frozenset(words("outcomes", "state"))
 _PROJECTS = re.compile(f"(?:{alternation(words('outcomes', 'state'))})*(?:项目|工程|企业|服务|仪式)")
@@ -53,6 +53,27 @@ _ON_THE_EXCHANGE = re.compile(
 _PRAISE = re.compile(r"具有.*、|、.*具有|^(?:具有|富有|富含|充满|有(?!条件))|.[而且].|宜.宜")
 _GETTING = frozenset({"得到", "将", "有"})
 _BETTERED = re.compile("^(.{2,8})的.{2,6}(?:条件|环境|水平|面貌|质量)$")
+_ADVERBS = frozenset(
+    [
+        "即将",
+        "陆续",
+        "分别",
+        "首次",
+        "连续",
+        "按时",
+        "按期",
+        "如期",
+        "新",
+        "仍",
+        "仍然",
+        "还",
+        "再",
+        "先后",
+        "逐步",
+        "各自",
+        "共同",
+    ]
+)
 _SUMS = ("资金", "贷款", "补贴", "补助")
 _IN_ALL = ("为一体", "于一体", "在内")  # 集购物、餐饮于一体的综合体
 
@@ -92,6 +113,8 @@ def follow(text: str, *, open_ended: bool = False, served: bool = False) -> Foll
             break
         kept.append(token)
         length += len(token)
+    while len(kept) > 1 and kept[-1] in _ADVERBS:
+        kept = kept[:-1]  # 17家企业即将 before 上市
     name = trim_tail(without_praise(clean_name("".join(kept))))
     if name in _BARE and start and (kind := _KIND_OF_WORK.search(start[0])):
         name = kind[1] + name

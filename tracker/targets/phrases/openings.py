@@ -23,6 +23,7 @@ _UNITS = frozenset(
     ["村", "镇", "乡", "县", "区", "社区", "街道", "乡镇", "镇街", "街镇", "县区", "村居", "学校", "行政村"]
 )
 _DOERS = frozenset({"企业", "单位", "大户"})
+_KIND_OF = frozenset("式型性")
 _MANY = frozenset("十百千万亿")
 TIME = re.compile(
     r"(?:到|至|截至|截止|自|从)?(?:"
@@ -103,6 +104,8 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return True
     if _RATIO.fullmatch("".join(cut[1:])) or (cut[0] == "建档立卡" and len(cut) > 1):
         return True  # 办结率, 建档立卡低收入户
+    if cut[1:] and cut[1] in _KIND_OF:
+        return True  # 压缩式转运站
     if VERBS[cut[0]] != "nominal":
         return False
     if _SHARE.search(cut[-1]) and cut[0] not in MAKING:
@@ -118,6 +121,8 @@ def _is_adverb(cut: list[str]) -> bool:
     """重点 in 重点建设, not in 重点实验室; 免费 in 免费筛查妇女, not in 免费体检."""
     if cut[0] == "免费" and len(cut) < 3:
         return False
+    if cut[0] == "重点" and len(cut) > 2 and VERBS.get(cut[1]) == "nominal" and cut[2] == "项目":
+        return False  # 重点招商项目
     return cut[0] in ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in ADVERBIALS or cut[1] in FILLERS)
 
 
