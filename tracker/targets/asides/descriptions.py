@@ -17,6 +17,9 @@ _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)
 _SIZING_UNITS = frozenset({"头", "只", "羽", "匹", "人", "张", "床"})
 _SIZED_UNITS = frozenset({"家", "个", "户", "处", "座", "所"})
 _MEMBER_UNITS = frozenset({"家", "个", "户"})
+_SIZED_NEXT = re.compile(  # 12个500亩以上的基地, 10家年产值5000万元以上的大户
+    r"[\d多余百千万一二两三四五六七八九十](?:个|家|户|处|座|所|片|块|条)[^，；。、\d]{0,4}(?:(?:产值|收入|面积|投资|规模|存栏|出栏)(?:在|达到?)?)?$"
+)
 _PART = re.compile("[，；。、]")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
 _DESCRIBED_TOO = re.compile(  # 投资5亿元的甲厂、3亿元的乙园
@@ -29,7 +32,7 @@ _ALSO_DESCRIBED = re.compile(r"、[^，；。、\d]{2,14}的[^，；。]")  # �
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
-_MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸)?企业\d+家")
+_MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸|产业)?(?:企业\d+家|项目\d+个)")
 _CLASS_NOUN = re.compile(
     r"[^，；。、\d]{0,12}?(?:企业|项目|园区|集群|产业|产业链|薄弱村|村)(?:建设|培育|引进|工作)?(?:[，；。、]|$)"
 )
@@ -74,6 +77,8 @@ def class_threshold(sight: Sight) -> bool:
     hedged = (figure.hedge_start, figure.hedge_end) != (figure.start, figure.end)
     if figure.comparator not in {">=", "<="} or not hedged:  # 投资3000余万元建设水厂 bounds no class
         return False
+    if figure.hedge_end > figure.end and _SIZED_NEXT.search(sight.before) and _MEMBERS.match(sight.behind):
+        return True
     peopled = figure.unit in {"人", "户"} and _PEOPLED.match(sight.behind)
     if peopled or _AND_BEYOND.match(sight.sentence.clean, figure.end):
         return _MEMBERS.match(sight.behind) is not None

@@ -14,7 +14,9 @@ from tracker.targets.phrases.openings import ADVERBIALS, FILLERS, TIME, without_
 from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import INVESTING, LEADING, MAKING, VERBS
 
-_DONE_WORK = frozenset({"编制", "修编", "安装", "更换", "铺设", "置换", "架设", "清理整治", "新建改造", "新建改建"})
+_DONE_WORK = frozenset(
+    {"编制", "修编", "安装", "更换", "铺设", "置换", "架设", "清理整治", "新建改造", "新建改建", "改造提升", "设置"}
+)
 _AND = frozenset("和及与、")
 _TOLD = frozenset({"growth", "reduction", "level"})
 _WORK = frozenset({"工作", "任务", "计划", "目标"})

@@ -121,8 +121,8 @@ def _is_adverb(cut: list[str]) -> bool:
     """重点 in 重点建设, not in 重点实验室; 免费 in 免费筛查妇女, not in 免费体检."""
     if cut[0] == "免费" and len(cut) < 3:
         return False
-    if cut[0] == "重点" and len(cut) > 2 and VERBS.get(cut[1]) == "nominal" and cut[2] == "项目":
-        return False  # 重点招商项目
+    if cut[0] == "重点" and len(cut) > 2 and VERBS.get(cut[1]) == "nominal" and cut[2] in {"项目", "村", "镇"}:
+        return False  # 重点招商项目, 重点帮扶村
     return cut[0] in ADVERBIALS and len(cut) > 1 and (cut[1] in VERBS or cut[1] in ADVERBIALS or cut[1] in FILLERS)
 
 
