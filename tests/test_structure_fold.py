@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.structure.fold import fold, footnotes
+from tracker.structure.fold import _SPACES, fold, footnotes
 
 FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -90,3 +92,8 @@ def test_widths_fold_alike(text: str) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     clean, _ = fold(text)
     assert fold(clean)[0] == clean
+
+
+def test_spaces_are_what_patterns_take_for_spaces() -> None:
+    chars = [chr(code) for code in range(0x110000)]
+    assert re.findall(r"\s", "".join(chars)) == re.findall(f"[{_SPACES}]", "".join(chars))

@@ -83,13 +83,25 @@ def alternation(listed: Iterable[str], behind: Mapping[str, str] = MappingProxyT
     return _branches(sorted(((w, behind.get(w, "")) for w in set(listed)), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+def branches(listed: Iterable[str]) -> str:
+    """The same for a pattern with more alternatives: `今年|{branches(words)}`.
+
+    Where each alternative begins with a character, and none is a group, a search is ten times as fast.
+    """
+    return "|".join(_parted(sorted(((w, "") for w in set(listed)), key=lambda pair: (-len(pair[0]), pair[0]))))
+
+
 def _branches(words_and_ends: list[tuple[str, str]]) -> str:
-    """Branches by first character, in which the order of words stays; the word that ends here is the last branch."""
     if len(words_and_ends) == 1:
         word, end = words_and_ends[0]
         return re.escape(word) + end
+    return "(?:" + "|".join(_parted(words_and_ends)) + ")"
+
+
+def _parted(words_and_ends: list[tuple[str, str]]) -> list[str]:
+    """Branches by first character, in which the order of words stays; the word that ends here is the last branch."""
     tails: dict[str, list[tuple[str, str]]] = {}
     for word, end in words_and_ends:
         tails.setdefault(word[:1], []).append((word[1:], end))
     ends = [end for _, end in tails.pop("", [])]
-    return "(?:" + "|".join([re.escape(char) + _branches(rest) for char, rest in tails.items()] + ends) + ")"
+    return [re.escape(char) + _branches(rest) for char, rest in tails.items()] + ends

@@ -83,12 +83,7 @@ _GO_ON = "点多余至到分成半番届-—–~～"  # within the forms in word
 
 
 _PLAIN_FORMS = frozenset({"arabic", "chinese"})
-_RARE = re.compile(r"[：∶×xX*/之半番成一二两三四五六七八九](?:(?<![成一二两三四五六七八九])|(?<=[0-9]成)|(?<!成)成)")
-
-
-def has_rare_forms(text: str) -> bool:
-    """Whether a text may hold other forms than plain figures and numerals: nine sentences in ten do not."""
-    return _RARE.search(text) is not None
+_RARE = re.compile(rf"[0-9][0-9.,]*[：∶×xX*/成]|{CHINESE}[分成半]|[半翻]")
 
 
 def goes_on() -> str:
@@ -97,11 +92,16 @@ def goes_on() -> str:
     return re.escape("".join(sorted(firsts | {*_GO_ON, *CHINESE[1:-2]})))
 
 
+def readings(text: str, start: int) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
+    """The patterns of the forms that a number may have, in order of precedence, each with its reader."""
+    return _readings(text[start], rare=_RARE.match(text, start) is not None)
+
+
 @lru_cache(maxsize=512)
-def readings(
+def _readings(
     opening: str, *, rare: bool
 ) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
-    """The patterns of the forms that can begin with a character, in order of precedence, each with its reader."""
+    """Those of the forms that can begin with a character; `rare` where it may be another than plain figures."""
     opened = _DECIMAL_FORMS if opening.isdecimal() else [name for name in _OPENINGS if opening in _OPENINGS[name]]
     return tuple(
         (pattern, READERS[name]) for name, pattern in forms() if name in opened and (rare or name in _PLAIN_FORMS)

@@ -10,7 +10,7 @@ from tracker.model import Comparator
 from tracker.quantities.comparators import hedge_after, hedge_before
 from tracker.quantities.coverings import Covering, Span, coverings
 from tracker.quantities.figure import Figure
-from tracker.quantities.forms import decimal_of, goes_on, has_rare_forms, readings
+from tracker.quantities.forms import decimal_of, goes_on, readings
 from tracker.quantities.numerals import ARABIC, CHINESE, MAGNITUDE
 
 NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿半翻]")  # what a number begins with
@@ -31,7 +31,7 @@ def scan_all(texts: Sequence[str]) -> list[list[Figure]]:
 
 def _figures(text: str, asides: Covering) -> list[Figure]:
     found: list[Figure] = []
-    rare, search = has_rare_forms(text), _numerals().search
+    search = _numerals().search
     match = search(text)
     while match:
         start = match.start()
@@ -39,7 +39,7 @@ def _figures(text: str, asides: Covering) -> list[Figure]:
             figure = _set_aside(text, start, covering)
         elif match.lastindex:
             figure = Figure.decoy(start, start + 1, "word")
-        elif read := _read_at(text, start, rare=rare):
+        elif read := _read_at(text, start):
             figure = read
         else:
             match = search(text, start + 1)
@@ -101,8 +101,8 @@ def _set_aside(text: str, start: int, covering: Span) -> Figure:
     return Figure.decoy(start, digits.end() if digits else start + 1, name)
 
 
-def _read_at(text: str, start: int, *, rare: bool) -> Figure | None:
-    for form, read in readings(text[start], rare=rare):
+def _read_at(text: str, start: int) -> Figure | None:
+    for form, read in readings(text, start):
         if (match := form.match(text, start)) and (figure := read(match)):
             return figure if figure.aside else hedged(text, figure)
     return None

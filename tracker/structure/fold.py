@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 _DASHES = "—–―－−─"
 _KEPT = set("，。；：！？（）、“”‘’《》【】〔〕…～·")
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
+_SPACES = r"\t-\r \x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s, searched five times as fast
+_INVISIBLE = re.compile(rf"[{_SPACES}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 # A pattern that begins with a set of characters is searched at some 3 ns a character, one that begins with a
 # lookbehind at some 40: the three below look back only once they stand on a mark.
 _FOOTNOTE = re.compile(r"[\[〔［](?<=[\u4e00-\u9fff”\"）)》’%％‰。；].)([0-9０-９]{1,3})[\]〕］]")
@@ -20,7 +21,7 @@ _UNFINISHED = re.compile(
 )  # what the three begin with
 _FIGURES = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _PLAIN = r"\u4e00-\u9fff0-9A-Za-z，。、；：（）“”《》！？…·%./+"  # what folding leaves as it is
-_NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}\s]+")
+_NOT_PLAIN, _ODD = re.compile(f"[^{_PLAIN}]"), re.compile(rf"[^{_PLAIN}{_SPACES}]+")
 _ASCII_MARKS = {"℅": "%", ",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 
 

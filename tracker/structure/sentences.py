@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tracker.lexicon import alternation, words
@@ -108,12 +109,14 @@ def _section(part: Part, block: Paragraph, kind: str) -> Section:
 def _split(
     text: str, clean: str, places: Sequence[int], section: Section, number: int, holding: re.Pattern[str]
 ) -> list[Sentence]:
-    found, start = [], 0
-    for end in sentence_ends(clean):
-        if holding.search(clean, start, end):
-            first, last = places[start], places[end - 1] + 1
-            found.append(Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number))
-        start = end
+    found, ends = [], sentence_ends(clean)
+    held = holding.search(clean)
+    while held and held.start() < len(clean):
+        index = bisect_right(ends, held.start())
+        start, end = ends[index - 1] if index else 0, ends[index]
+        first, last = places[start], places[end - 1] + 1
+        found.append(Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number))
+        held = holding.search(clean, end)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tracker.lexicon import alternation, entries, words
+from tracker.lexicon import alternation, branches, entries, words
 from tracker.targets.frames import Frame
 from tracker.targets.phrases.leads import lead_of
 
@@ -79,7 +79,7 @@ def _may_deal_out() -> re.Pattern[str]:
     """Asked of every sentence: each branch begins with a character of its own, which is searched ten times as fast."""
     dwellings = "镇[和与、]农村|市[和与、]农村|农村[和与、]城"
     levels = "|".join(f"{place}级?[、和与][省市县区旗]级" for place in "家省市县盟")
-    return re.compile(f"{_DEALS_OUT.pattern}|{alternation(pairs())}|{_RATES_LISTED}|{dwellings}|{levels}")
+    return re.compile(f"{_DEALS_OUT.pattern}|{branches(pairs())}|{_RATES_LISTED}|{dwellings}|{levels}")
 
 
 @lru_cache(maxsize=16)

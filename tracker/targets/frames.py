@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.lexicon import alternation, words
 from tracker.quantities import Figure
-from tracker.targets.phrases.clauses import clause_end, clause_start
+from tracker.targets.phrases.clauses import clause_of, clause_start
 from tracker.targets.phrases.leads import Lead, lead_of, names_only_work
 from tracker.targets.phrases.nouns import NO_NOUN, Follow, follow, noun_of
 from tracker.targets.phrases.segment import tokens
@@ -150,7 +150,7 @@ def frames_of(clean: str, figures: Sequence[Figure]) -> list[Frame]:
 
 
 def _frame(clean: str, figure: Figure, before: Frame | None, following: Figure | None) -> Frame:
-    clause = clause_start(clean, figure.start), clause_end(clean, figure.end)
+    clause = clause_of(clean, figure.start, figure.end)
     same_clause = before is not None and before.clause == clause
     left = _left_of(clean, figure, max(clause[0], before.end if before else 0))
     separator = _SEPARATOR.match(left) if left[:1] in _SEPARATES else None

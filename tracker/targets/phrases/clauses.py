@@ -8,26 +8,34 @@ from functools import lru_cache
 
 _OPENING, _CLOSING = "（“《【〔", "）”》】〕"
 _PARTING = "；。"  # part everything, in brackets too
-_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
-_MARK = re.compile("[，；。：！？]")
+_BRACKETS = frozenset(_OPENING + _CLOSING)
 _TOLD = re.compile(f"[，；。：！？{_OPENING}{_CLOSING}]")
 
 
 @lru_cache(maxsize=2048)
 def marks(clean: str) -> tuple[int, ...]:
     """The places of the clause marks outside brackets and quotation marks; 。 and ； part everything."""
-    if not _BRACKET.search(clean):
-        return tuple([match.start() for match in _MARK.finditer(clean)])
+    places = [match.start() for match in _TOLD.finditer(clean)]
+    chars = [clean[place] for place in places]
+    if _BRACKETS.isdisjoint(chars):
+        return tuple(places)
     found, depth = [], 0
-    for match in _TOLD.finditer(clean):
-        char = match[0]
+    for place, char in zip(places, chars, strict=True):
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
         elif depth == 0 or char in _PARTING:
-            found.append(match.start())
+            found.append(place)
     return tuple(found)
+
+
+def clause_of(clean: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause that holds `start` begins, and where the one that holds `end` ends, its mark left out."""
+    places = marks(clean)
+    before = bisect_left(places, start)
+    behind = bisect_left(places, end, before)
+    return places[before - 1] + 1 if before else 0, places[behind] if behind < len(places) else len(clean)
 
 
 def clause_start(clean: str, position: int) -> int:

@@ -49,7 +49,7 @@ _JOBS = frozenset({"就业", "就业人数", "就业岗位"})
 
 def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
     """Where a verb stands inside, what is counted stands behind it: 加快园区升级打造示范企业 → 示范企业."""
-    if "占" in cut and _SHARE_END.search(cut[-1]):
+    if len(cut) < 3 or ("占" in cut and _SHARE_END.search(cut[-1])):
         return cut, ""  # 装配式建筑占新建建筑比例
     if led := _behind_will(cut):
         of_park = VERBS.get(cut[led]) == "done" and cut[led - 2].endswith(_PARKS)

@@ -34,6 +34,7 @@ _BARE = frozenset({"项目", "工程"})
 _KIND_OF_WORK = re.compile("(新建|在建|拟建)的?$")  # 28个新建项目, but 28个新建水厂
 _CONJUNCTIONS = ("和", "与", "及", "或")
 _PAIRED = frozenset("“”（）《》")
+_EDGES = frozenset("，、：；。./ -的和与及或")
 _AFTER_NOUN = re.compile(
     r"(?<![高中初同平均优])等(?!级|其他|离子|温|效|学|同|额|次|待|候|各[类种级])|(?<=...)等(?=各[类种级])|(?:以及|[和及与])(?=一批|投资\d)|(?<=^项目)[及和的]|(?<=^工程)[及和]|的同时"
 )
@@ -197,6 +198,8 @@ def _with_work(kept: list[str], token: str, cut: Sequence[str]) -> list[str]:
 
 def clean_name(name: str) -> str:
     """Strip marks, conjunctions and possessives at the ends of a phrase, and brackets that do not close."""
+    if name[:1] not in _EDGES and name[-1:] not in _EDGES and _PAIRED.isdisjoint(name):
+        return "" if name in _EMPTY else name
     name = name.strip("，、：；。./ -")
     name = (name[:-1] if name.endswith(_CONJUNCTIONS) else name).removesuffix("的")
     if not _PAIRED.isdisjoint(name):
