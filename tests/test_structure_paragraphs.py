@@ -99,3 +99,8 @@ def test_pieces_come_in_order(text: str) -> None:
     for paragraph in paragraphs(text):
         inner = [place for piece in paragraph.pieces for place in piece]
         assert inner == sorted(inner)
+
+
+def test_long_lines_of_a_list_of_tasks_stay_apart() -> None:
+    lines = [f"{work}古镇东门外的石板桥及两侧的街巷" for work in ["新建", "改造", "完成", "实施"] * 8]
+    assert texts("\n".join(lines)) == lines

@@ -32,6 +32,7 @@ _WRAP_MIN, _WRAP_MAX = 15, 60
 _FEW, _MANY = 8, 20  # lines without an end mark; fewer than many must be as long as each other
 _UNEVEN, _WIDE = 3, 24  # characters
 _FULL = 0.75  # of the width: a line that was broken because it was full
+_TASKS = words("verbs", "increment", "nominal", "done", "work")  # what the items of a list of tasks begin with
 _SCRAP = 12  # characters of a piece that a link within a sentence can leave on a line of its own
 
 
@@ -115,7 +116,10 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     if len(open_ended) < _MANY and not _as_long_as_each_other(text, lines, width):
         return None
     full = sum(length >= _FULL * width for length in open_ended)  # few in a list of short lines without end marks
-    return width if _WRAP_MIN <= width <= _WRAP_MAX and full >= 0.4 * len(open_ended) else None
+    if not _WRAP_MIN <= width <= _WRAP_MAX or full < 0.4 * len(open_ended):
+        return None
+    tasks = sum(text.startswith(_TASKS, start) for start, _, _ in lines)
+    return width if tasks < 0.4 * len(lines) else None
 
 
 def _as_long_as_each_other(text: str, lines: list[tuple[int, int, bool]], width: int) -> bool:

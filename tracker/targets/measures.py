@@ -151,7 +151,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     worked = worked or (frame.number_first and frame.figure.unit in {"人", "户", "名"})  # 帮助5200名贫困人口脱贫
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
-    return "increment" if _ends(name, "investment") else None
+    return "increment" if frame.figure.kind not in RATES and _ends(name, "investment") else None
 
 
 def raised_by(frame: Frame, name: str, reading: Reading) -> Measure | None:

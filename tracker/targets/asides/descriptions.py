@@ -31,6 +31,7 @@ _SITE = re.compile(r"(?:占地(?:面积)?|(?<![条座处个段]、)(?:总长度?
 _ALSO_DESCRIBED = re.compile(r"、[^，；。、\d]{2,14}的[^，；。]")  # 占地70亩、设施完善的公园
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
+_GRAIN_PROGRAMME = re.compile("粮食(?:生产能力|产能)(?:规划|建设|提升)*(?:田间)?(?:工程|项目)")
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸|产业)?(?:企业\d+家|项目\d+个)")
 _CLASS_NOUN = re.compile(
@@ -131,10 +132,13 @@ def described_investment(sight: Sight) -> bool:
 
 
 def described_size(sight: Sight) -> bool:
-    """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇."""
+    """Land that only describes a named thing, or how high a place lies: 占地150亩的公园, 海拔3000米以上乡镇.
+
+    So does what a programme is to bring in the whole country: 新增500亿公斤粮食产能规划田间工程.
+    """
     if sight.figure.kind != "measure":
         return False
-    if sight.before.endswith("海拔") or _AROUND.match(sight.behind):
+    if sight.before.endswith("海拔") or _AROUND.match(sight.behind) or _GRAIN_PROGRAMME.match(sight.behind):
         return True
     if sight.behind.startswith("、") and _SITE.search(sight.before):
         return _ALSO_DESCRIBED.match(sight.behind) is not None

@@ -9,6 +9,7 @@ from tracker.targets.asides.sight import Sight
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_MARK = re.compile("[，。；]")
 _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
+_SAID_BEFORE = ("这", "上述", "。以上", "，以上", "；以上")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 INDEX = re.compile(
     r"(?:指数|死亡率|收入比|倍差|比值|系数|基尼系数|性别比)(?:由|从)?[\d.]*"
@@ -64,6 +65,8 @@ def score(sight: Sight) -> bool:
 
 
 def restated(sight: Sight) -> bool:
-    """A number said again in brackets: （年度目标6%以上）."""
+    """A number said again in brackets or of what was just told: （年度目标6%以上）, 这10件实事是."""
+    if sight.before.endswith(_SAID_BEFORE):
+        return True
     opening = sight.before.rfind("（")
     return opening > sight.before.rfind("）") and bool(_GIVEN_BEFORE.search(sight.before, opening))

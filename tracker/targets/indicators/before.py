@@ -37,7 +37,7 @@ _CIRCUMSTANCES = ("前提下", "基础上", "同时", "过程中", "情况下", 
 _MADE_BY = re.compile("(?<=..)(?:建设|新建|扩建|改扩建)$")
 _QUOTED_CAMPAIGN = re.compile("(?<=..)“[^”]{2,12}”(?:工程|行动|计划)$")
 _COMPARED = re.compile("[比较]")
-_NUMBERED = re.compile("^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
+_NUMBERED = re.compile("^(?:[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\\d]{1,3}）|\\d{1,2}[、.])")
 
 
 def worked_on(frame: Frame) -> str:

@@ -164,8 +164,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
         return len(kept) > 0  # “书香”实施点
     if token == "到":
         return _GOES_TO.match("".join(rest)) is None  # 抄表到井, but not 专家到县级医院
-    if kept == ["稳定"]:
-        return True  # 173户稳定脱贫
+    if kept == ["稳定"] or (len(kept) == 1 and kept[0].endswith("级") and rest):
+        return True  # 173户稳定脱贫, 40个市级达标示范村
     if token in _LISTING and "".join(rest).startswith(("后备", "公司", "企业")):
         return True
     if token in _NOMINAL_OUTCOMES:
