@@ -18,6 +18,7 @@ from tracker.targets.reading import Reading
 _MAY_DEAL_BACK = re.compile("分别|各(?=[增新减下提完])|%[、和]|均(?<![人平年].)|都")
 _DEALT_BACK = re.compile("分别|各(?=增|新增|减|下降|提高|完成)|%[、和]|^(?:同比|预计)?[均都]|，(?:同比|预计)?[均都]")
 
+_INVESTED_AND = re.compile("^完成投资[和与、]")  # 完成投资和主营业务收入分别增长25%、20%
 _DIGIT = re.compile(r"\d")
 _FOR_ONCE = re.compile("(?:近年来|首次|实现|出现|双双|双)+$")  # 排放量首次出现双下降
 
@@ -29,6 +30,7 @@ def dealt_out(frames: list[Frame]) -> dict[int, Named]:
     for group in groups(frames):
         whose, share = _shared_out(frames[group[0]])
         subject = whose or (frames[group[0] - 1].lead.name if group[0] and not members else "")
+        subject = "投资、" + subject if _INVESTED_AND.search(frames[group[0]].left) else subject
         members = _members(frames[group[0]], subject, len(group)) or (() if subject else members)
         if frames[group[0]].lead.predicate in INVESTING:
             members = tuple(member if member.endswith("投资") else member + "投资" for member in members)

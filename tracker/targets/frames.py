@@ -68,6 +68,7 @@ _BY_MEANS_OF = re.compile(  # 通过改造管网新增供水人口
 )
 _SERVING = frozenset("为给在")
 _SERVED = frozenset("为对给")
+_HELPING = ("帮扶", "带动", "帮助", "扶持", "支持", "引导", "鼓励")
 _SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
 _TOWARDS_NEXT = re.compile("(?:中的|(?<![结面针核反])[对向])$")
 _SENT = ("引进", "选派", "派遣", "聘请", "招募", "抽调", "派出", "选聘", "下派", "邀请")
@@ -250,6 +251,7 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
         return (_whole_list(text) if figure.kind == "count" else None) or _listed_noun(text, counted_on=counted_on)
     giver = clean[figure.hedge_start - 1 : figure.hedge_start]
     served = figure.kind == "count" and (giver in _SERVING or (giver == "对" and figure.unit in _PEOPLE))
+    served = served or (figure.unit in _PEOPLE and clean.startswith(_HELPING, figure.hedge_start - 2))
     return follow(text, open_ended=counted_on, served=served)
 
 

@@ -32,6 +32,7 @@ _PREMISES = words("catchwords", "premises")
 _POINTED_AT = re.compile("(?:最后|[这那某])$")
 _NOUN_END = re.compile(r"[，；。、\d]|分别|(?<=指标)(?:[都均]|增速|增幅)|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
+_RATED = re.compile(r"\d[\d.]*(?:千伏|[kK][vV]|级)")
 _BOUNDARY = re.compile("[，；。]|$")
 _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
 
@@ -96,6 +97,8 @@ def _counts_things(sight: Sight, noun: str) -> bool:
     clause = _WITHIN_CLAUSE.split(sight.before)[-1]
     delivered = _is_delivered(sight)
     concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
+    if delivered and _RATED.match(sight.behind):
+        return True  # 增建两个500千伏变电站
     if not noun and not concrete and _BOUNDARY.match(sight.behind):
         return _ANY_DELIVERY.search(clause) is not None and not _CATCHWORD_END.search(sight.before)  # 新增基地两个
     built = noun.endswith(_PREMISES) and _ANY_DELIVERY.search(clause) is not None  # 建成东湖和北站两个广场

@@ -43,7 +43,9 @@ _EARNING = words("indicators", "earning")
 _GRADE_OF = re.compile("(?:国家|[省市县区])?级?重[点大]")  # 其中省级重点15个
 _BUILT = re.compile("[\u4e00-\u9fff]{1,3}[式型]")  # 户厕120座，其中水冲式80座
 _HEAD_COUNTED = re.compile("(?:项目|工程|企业|实验室)$")
-_RATIO_TAIL = re.compile(r"(?:(?:制度)?(?:保障)?(?:水平|能力)|工作|人数|[\u4e00-\u9fff]{2}率)$")
+_RATIO_TAIL = re.compile(
+    r"(?:(?:制度)?(?:保障)?(?:水平|能力)|(?:筹资|报销|补助|补偿)*(?:标准|比例|水平|封顶线|限额)|工作|人数|[\u4e00-\u9fff]{2}率)$"
+)
 _COUNTED = re.compile(r"[约近超]?\d")
 _CLASS = re.compile(
     r"(?P<metric>[^\d百千万亿]{2,8}?)?(?P<bound>[超过]?[\d.]*[百千万亿]+元(?:以上|以下)?)的?(?P<noun>.*)"

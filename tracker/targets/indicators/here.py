@@ -32,7 +32,7 @@ _LEVEL_START = re.compile(
     r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级|[省市县区州旗]定)(?:以上)?"
 )
 _WORK_ENDS = re.compile(
-    r"^(?:全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
+    r"^(?:[2-9两三四五]年|全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
 _OWN_LEVEL = re.compile("^[省市区县镇州旗]本级")
@@ -42,7 +42,7 @@ _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
 _GAIN = re.compile("年?((?:人均|户均)(?:年|再|劳务|经营)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
-_ON_THE_SAME = BUILDING | {"整治"}  # 新修公路27公里，整治25公里
+_ON_THE_SAME = BUILDING | {"整治", "供应"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
 _WORKED = re.compile("(?<=..)(?:申请|授权|注册|认定|征收|出让|搬迁|安置)$")
 _CATTLE = re.compile("^大?牲畜(?=饮水)")

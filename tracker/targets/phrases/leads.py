@@ -35,6 +35,7 @@ _YEARS_RUNNING = re.compile(  # 连续三年, 申请量年 before 递增
     "(?:连续)?(?:[两三四五六七八九十]|(?<!\\d)\\d{1,2})年$|(?<=[量额入值次数费资金])年$"
 )
 _STEPPING = re.compile("(?<=[值入额量])[再要]?上$")  # 增加值上200亿元台阶
+_WITH_EFFORT = re.compile("^(?:通过|经过|力争|利用|用)[^，；。]{2,8}努力")
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
@@ -57,6 +58,7 @@ class Lead(NamedTuple):
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     text = _PROPOSED.sub("", text) if "提出" in text or "包括" in text else text
+    text = _WITH_EFFORT.sub("", text) if "努力" in text else text
     if "目标" in text and (aimed := _aimed_at(text)):
         return aimed
     cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))

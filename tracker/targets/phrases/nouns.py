@@ -130,8 +130,10 @@ def _is_led_in(token: str, rest: Sequence[str]) -> bool:
 
 def _serves(token: str, rest: Sequence[str]) -> bool:
     """Whether a verb says what those counted get; a conversion is done on them, and belongs to their name."""
-    if VERBS.get(token) not in LEADING or makes_name(token, rest):
+    if VERBS.get(token) not in LEADING or makes_name(token, rest) or token == "实现":
         return False
+    if rest and rest[0] in ("人口", "劳动力"):
+        return False  # 引导8万农业转移人口落户
     return token not in _WORKING or not "".join(rest).endswith("改造")
 
 

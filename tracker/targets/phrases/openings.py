@@ -14,6 +14,7 @@ FILLERS = frozenset(words("fillers", "filler")) | frozenset(words("commitments")
 ADVERBIALS = frozenset(words("fillers", "adverbial"))
 
 _TOWARDS = frozenset({"向", "面向"})
+_MOVING = frozenset({"转移", "输出", "输送"})  # 向非农领域转移劳动力
 _PLACING = frozenset({"在", "为"})
 _RATIO = re.compile("(?:(?:成功)?率|数|量|额)(?:[、和及与].+)?")
 _RATIO_OPENS = frozenset("成率数量额")
@@ -71,7 +72,7 @@ def without_start(cut: list[str]) -> tuple[list[str], str]:
 def _behind_recipient(cut: list[str]) -> list[str]:
     """向民间资本推介项目 → 推介项目: to whom it is given is no part of what is counted."""
     for index in range(2, min(len(cut) - 1, 6)):
-        if VERBS.get(cut[index]) in _GIVING:
+        if VERBS.get(cut[index]) in _GIVING or cut[index] in _MOVING:
             return cut[index:]
     return cut
 

@@ -15,6 +15,7 @@ MAKING = BUILDING | flagged("verbs", "making")
 BUDGETING = flagged("verbs", "budget")
 PLACED = MAKING | flagged("verbs", "placed")
 LEADING = frozenset({"increment", "nominal", "work", "done", "reduction"})
+_LEADING_ONLY = flagged("verbs", "leads")
 _THINGS = frozenset(words("heads_of_compounds", "thing"))
 _HEADS = frozenset(words("heads_of_compounds", "head")) | _THINGS
 _REFUSED = re.compile(alternation(words("heads_of_compounds", "refused")))
@@ -25,7 +26,7 @@ _BEGINS_LIKE_HEAD = re.compile(
 
 def makes_name(verb: str, rest: Sequence[str]) -> bool:
     """Whether what stands behind a verb makes a name of it: 绿化面积; but 建设 does something to a 平台."""
-    return begins_with_head(rest) and not (verb in MAKING and rest[0] in _THINGS)
+    return verb not in _LEADING_ONLY and begins_with_head(rest) and not (verb in MAKING and rest[0] in _THINGS)
 
 
 def begins_with_head(cut: Sequence[str]) -> bool:
