@@ -30,7 +30,7 @@ def test_rules_that_are_not_asked_would_not_set_aside() -> None:
         (rule.__name__, sight.surface)
         for sight in sights()
         for rule in RULES
-        if rule not in dict(rules_for(sight.figure.kind, sight.figure.unit, "body", chinese=sight.figure.chinese))
+        if rule not in dict(rules_for((sight.figure.kind, sight.figure.unit, "body", sight.figure.chinese)))
         and rule(sight)
     ]
     assert left_out == []

@@ -47,7 +47,7 @@ def _first(text: str) -> Figure | None:
     start = NUMERAL.search(text)
     if start is None:
         return None
-    for form, read in readings(text, start.start()):
+    for form, read in readings(text[start.start()]):
         if (match := form.match(text, start.start())) and (figure := read(match)):
             return None if figure.aside else _signed(text, hedged(text, figure))
     return None

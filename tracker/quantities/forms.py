@@ -82,30 +82,22 @@ _OPENINGS = {  # the characters that a form in words can begin with
 _GO_ON = "点多余至到分成半番届-—–~～"  # within the forms in words, and 届, which counts only what was held
 
 
-_PLAIN_FORMS = frozenset({"arabic", "chinese"})
-_RARE = re.compile(rf"[0-9][0-9.,]*[：∶×xX*/成]|{CHINESE}[分成半]|[半翻]")
-
-
 def goes_on() -> str:
     """The characters, for a set of a pattern, that can go on with a number in words behind its first numeral."""
     firsts = {word[0] for word, kind in KINDS.items() if kind not in NO_MEASURE_WORDS}
     return re.escape("".join(sorted(firsts | {*_GO_ON, *CHINESE[1:-2]})))
 
 
-def readings(text: str, start: int) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
-    """The patterns of the forms that a number may have, in order of precedence, each with its reader."""
-    return _readings(text[start], rare=_RARE.match(text, start) is not None)
-
-
 @lru_cache(maxsize=512)
-def _readings(
-    opening: str, *, rare: bool
+def readings(
+    opening: str, only: str | None = None
 ) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...]:
-    """Those of the forms that can begin with a character; `rare` where it may be another than plain figures."""
+    """The patterns of the forms that can begin with a character, in order of precedence, each with its reader.
+
+    `only` is the name of the form where no other is possible.
+    """
     opened = _DECIMAL_FORMS if opening.isdecimal() else [name for name in _OPENINGS if opening in _OPENINGS[name]]
-    return tuple(
-        (pattern, READERS[name]) for name, pattern in forms() if name in opened and (rare or name in _PLAIN_FORMS)
-    )
+    return tuple((pattern, READERS[name]) for name, pattern in forms() if name in ([only] if only else opened))
 
 
 def _arabic(match: re.Match[str]) -> Figure | None:

@@ -37,9 +37,9 @@ def _figures(text: str, asides: Covering) -> list[Figure]:
         start = match.start()
         if covering := asides.at(start):
             figure = _set_aside(text, start, covering)
-        elif match.lastindex:
+        elif match.lastgroup == "word":
             figure = Figure.decoy(start, start + 1, "word")
-        elif read := _read_at(text, start):
+        elif read := _read_at(text, start, match.lastgroup):
             figure = read
         else:
             match = search(text, start + 1)
@@ -54,11 +54,14 @@ def _figures(text: str, asides: Covering) -> list[Figure]:
 
 @cache
 def _numerals() -> re.Pattern[str]:
-    """What a number begins with; with a group a numeral that is part of a word, 统一规划: nothing behind it counts.
+    """What a number begins with, and by the name of a group what is known of it from what stands behind.
 
-    It begins with a set of characters, and so is searched ten times as fast as two branches.
+    `word`: it is part of one, 统一规划; `arabic` or `chinese`: it can only have that form. A pattern that begins with
+    a set of characters is searched ten times as fast as one of several branches.
     """
-    return re.compile(rf"{NUMERAL.pattern}(?:(?<![0-9半翻])(?![{goes_on()}])()|)")
+    figures = r"(?<=[0-9])(?![0-9.,]*[：∶×xX*/成])(?P<arabic>)"
+    in_words = rf"(?<![0-9半翻])(?:(?![{goes_on()}])(?P<word>)|(?!{CHINESE[:-1]}*[分成半])(?P<chinese>))"
+    return re.compile(f"{NUMERAL.pattern}(?:{figures}|{in_words}|)")
 
 
 def _with_shared_units(text: str, figures: list[Figure]) -> list[Figure]:
@@ -101,8 +104,8 @@ def _set_aside(text: str, start: int, covering: Span) -> Figure:
     return Figure.decoy(start, digits.end() if digits else start + 1, name)
 
 
-def _read_at(text: str, start: int) -> Figure | None:
-    for form, read in readings(text, start):
+def _read_at(text: str, start: int, only: str | None) -> Figure | None:
+    for form, read in readings(text[start], only):
         if (match := form.match(text, start)) and (figure := read(match)):
             return figure if figure.aside else hedged(text, figure)
     return None

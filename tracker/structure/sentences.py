@@ -115,7 +115,8 @@ def _split(
         index = bisect_right(ends, held.start())
         start, end = ends[index - 1] if index else 0, ends[index]
         first, last = places[start], places[end - 1] + 1
-        found.append(Sentence(text[first:last], first, last, section, clean[start:end], places[start:end], number))
+        values = text[first:last], first, last, section, clean[start:end], places[start:end], number
+        found.append(tuple.__new__(Sentence, values))
         held = holding.search(clean, end)
     return found
 

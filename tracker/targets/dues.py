@@ -174,18 +174,16 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], date | None]]
 )
 
 
-_NEEDS: dict[
-    Callable[[re.Match[str], int], date | None], str
-] = {  # one of the characters that a text must have for a form; most sentences lack most
-    by_part_of_named_year: "年",
-    by_holiday: "前",
-    by_year: "年",
-    by_plan: "五",
-    by_month: "月",
-    by_part_of_year: "半季中",
-    by_span: "年",
-    by_next_year: "明",
-    by_year_end: "年",
+_NEEDS: dict[Callable[[re.Match[str], int], date | None], re.Pattern[str]] = {  # found soonest in a text without a form
+    by_part_of_named_year: re.compile(r"年[\d一二三四五六七八九十第上下]"),
+    by_holiday: re.compile("国庆|五一|七一|秋季"),
+    by_year: re.compile(r"[12][09]\d\d年"),
+    by_plan: re.compile("五"),
+    by_month: re.compile("月"),
+    by_part_of_year: re.compile("半年|季度|年中"),
+    by_span: re.compile(r"[\d一二两三四五六七八九十]年(?<!\d{4}年)"),
+    by_next_year: re.compile("明年"),
+    by_year_end: re.compile("年[底末内]|[全今本当]年"),
 }
 _NUMBER = re.compile("[0-9；]")
 _LISTED_YEARS = re.compile(r"((?:20\d\d年(?:底|末)?[、和]){1,3}20\d\d年(?:底|末)?)，?[^，；。\d]{0,30}?分别")
@@ -255,9 +253,8 @@ def _dues(clean: str, year: int) -> tuple[Due, ...]:
         return ()
     found: list[Due] = []
     taken: set[int] = set()
-    chars = set(clean)
-    possible = [form for form in FORMS if not chars.isdisjoint(_NEEDS[form[1]])]
-    for pattern, read in possible:
+    possible = {read for read, needed in _NEEDS.items() if needed.search(clean)}
+    for pattern, read in (form for form in FORMS if form[1] in possible):
         for match in pattern.finditer(clean):
             if match.start() in taken or _COMPARED.search(clean, max(0, match.start() - 4), match.start()):
                 continue

@@ -13,6 +13,7 @@ _QUOTES = re.compile(r"[“”\"'‘’\s]")
 _KEYS = meanings("keys")
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _LOWERED = flagged("verbs", "lowered")
+_TURNED = re.compile(alternation(words("directions", "down", "stay")))
 _DOWN, _STAY, _UP = (re.compile(alternation(words("directions", means))) for means in ("down", "stay", "up"))
 
 
@@ -26,8 +27,8 @@ def key_of(indicator: str) -> str:
 @lru_cache(maxsize=4096)
 def direction_of(indicator: str, predicate: str = "") -> Direction:
     """Which way is better, a fact of the indicator: up, down or stay; what is brought down to a level goes down."""
+    if not _TURNED.search(indicator):  # as most
+        return "down" if predicate in _LOWERED else "up"
     if _STAY.search(indicator):
         return "stay"
-    if predicate in _LOWERED:
-        return "down"
-    return "down" if _DOWN.search(indicator) and not _UP.search(indicator) else "up"
+    return "down" if predicate in _LOWERED or (not _UP.search(indicator) and _DOWN.search(indicator)) else "up"

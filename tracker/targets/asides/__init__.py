@@ -85,8 +85,12 @@ _ONLY_IN: dict[Callable[[Sight], bool], str] = {glossary: "glossary", furniture:
 
 
 @cache
-def rules_for(kind: str, unit: str, section: str, *, chinese: bool) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
-    """The rules that may set such a figure aside in such a section, each with its name, in their order."""
+def rules_for(stands: tuple[str, str, str, bool]) -> tuple[tuple[Callable[[Sight], bool], str], ...]:
+    """The rules that may set a figure aside, each with its name, in their order.
+
+    `stands` is the kind and the unit of the figure, the kind of its section, and whether it is written in words.
+    """
+    kind, unit, section, chinese = stands
     within = [rule for rule in RULES if _ONLY_IN.get(rule, section) == section]
     asked = [rule for rule in within if kind in _ONLY_FOR.get(rule, {kind})]
     kept = [rule for rule in asked if (chinese and rule in _IN_WORDS) or unit in _ONLY_WITH.get(rule, {unit})]
@@ -96,7 +100,7 @@ def rules_for(kind: str, unit: str, section: str, *, chinese: bool) -> tuple[tup
 def reason(sentence: Sentence, figure: Figure, following: Figure | None) -> str | None:
     """The name of the first rule that sets a figure aside that is no decoy, or None."""
     sight = Sight(sentence, figure, following)
-    for rule, name in rules_for(figure.kind, figure.unit, sentence.section.kind, chinese=figure.chinese):
+    for rule, name in rules_for((figure.kind, figure.unit, sentence.section.kind, figure.chinese)):
         if rule(sight):
             return name
     return None

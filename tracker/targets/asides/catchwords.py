@@ -9,10 +9,9 @@ from tracker.targets.asides.sight import Sight
 from tracker.targets.phrases.nouns import noun_of
 
 _CONCRETE = flagged("units", "concrete")
-_DELIVERED = re.compile(
-    f"(?:{alternation(words('verbs', 'increment', 'nominal'))}|掌握|建|有|搞好)(?:出|了|起|成|好)?$"
-)
-_LONGEST_VERB = 8  # characters, with 了 behind it
+_DELIVERING = frozenset(words("verbs", "increment", "nominal")) | {"掌握", "建", "有", "搞好"}
+_LENGTHS = range(1, max(map(len, _DELIVERING)) + 1)  # characters
+_DONE = frozenset("出了起成好")  # behind such a verb
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
 _LISTED = frozenset(words("catchwords", "bare"))
@@ -107,4 +106,8 @@ def _counts_things(sight: Sight, noun: str) -> bool:
 
 def _is_delivered(sight: Sight) -> bool:
     """Whether a verb of delivery stands directly before, or 每 earlier in the clause."""
-    return bool(_DELIVERED.search(sight.before[-_LONGEST_VERB:]) or _EACH_OF.search(sight.before))
+    before = sight.before
+    stems = (before, before[:-1]) if before[-1:] in _DONE else (before,)
+    if any(stem[-length:] in _DELIVERING for stem in stems for length in _LENGTHS):
+        return True
+    return "每" in before and _EACH_OF.search(before) is not None

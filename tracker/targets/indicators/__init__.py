@@ -117,11 +117,12 @@ _ONLY_UNFOLLOWED = {
 
 
 @cache
-def rules_for(kind: str, *, named: bool, followed: bool) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
-    """The rules that may name a figure of this kind, with or without a noun before or behind it, in their order.
+def rules_for(stands: tuple[str, bool, bool]) -> tuple[tuple[Callable[[Frame, Reading], str], str], ...]:
+    """The rules that may name a figure, each with its name, in their order.
 
-    Each comes with its name.
+    `stands` is the kind of the figure, whether a noun stands before it, and whether one stands behind it.
     """
+    kind, named, followed = stands
     others = (_ONLY_UNNAMED if named else _ONLY_NAMED) | (_ONLY_UNFOLLOWED if followed else _ONLY_FOLLOWED)
     asked = [rule for rule in RULES if kind in _ONLY_FOR.get(rule, {kind}) and rule not in others]
     return tuple((rule, rule.__name__.replace("_", "-")) for rule in asked)
@@ -129,7 +130,7 @@ def rules_for(kind: str, *, named: bool, followed: bool) -> tuple[tuple[Callable
 
 def indicator_of(frame: Frame, reading: Reading) -> Named:
     """The first rule that names the figure; an unnamed figure has an empty indicator."""
-    for rule, known_as in rules_for(frame.figure.kind, named=frame.lead.name != "", followed=frame.noun.name != ""):
+    for rule, known_as in rules_for((frame.figure.kind, frame.lead.name != "", frame.noun.name != "")):
         if name := rule(frame, reading):
-            return Named(_HELD.sub("", name) if name.endswith("）") else name, known_as)
+            return tuple.__new__(Named, (_HELD.sub("", name) if name.endswith("）") else name, known_as))
     return Named("", "unnamed")

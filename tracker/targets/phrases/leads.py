@@ -75,7 +75,7 @@ def lead_of(text: str) -> Lead:
         name = verb
     if not name and not verb and VERBS.get(predicate) == "nominal":
         return Lead(verb=predicate, listed=listed)
-    return Lead(name, inner or verb, predicate, listed)
+    return tuple.__new__(Lead, (name, inner or verb, predicate, listed))
 
 
 def _aimed_at(text: str) -> Lead | None:
