@@ -86,7 +86,7 @@ _ONLY_FOR: dict[Callable[[Frame, Reading], str], frozenset[str]] = {  # the kind
     budget: frozenset({"money"}),
     earmarked: frozenset({"money"}),
     done_for: frozenset({"count"}),
-    gain_per_head: frozenset({"money"}),
+    gain_per_head: frozenset({"money", "measure"}),
     bare_investment: frozenset({"money"}),
 }
 

@@ -34,6 +34,7 @@ _GROWN = ("面积", "产量", "总产", "单产")
 _MEASURED = ("面积", "产量", "总产", "单产", "产值", "增加值", "收入", "存栏", "出栏")
 _CROP = 4  # characters of a crop
 _YIELDS = frozenset({"产量", "总产", "总产量", "单产"})
+_VALUES = frozenset({"产值", "总产值", "年产值"})
 _PLANTED = frozenset({"总面积", "种植面积", "种植总面积"})  # 新栽苹果2万亩，总面积达到12万亩
 _USES = frozenset({"能耗", "水耗", "电耗"})
 _USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
@@ -86,6 +87,8 @@ def _goes_with(name: str, subject: str, reading: Reading) -> bool:
     """Whether a bare measure is one of what was counted: 新建学校5所，面积3万平方米."""
     if name in {"规模", "床位", "受益人口", "受益群众"} or _AREA_OF_WORK.fullmatch(name) or subject.endswith(_EARNING):
         return True
+    if name in _VALUES:
+        return reading.unit in {"亩", "头", "只"} and len(subject) <= _CROP + 2  # 种植烤烟3万亩，实现产值2亿元
     if name in _YIELDS or (name in _PLANTED and reading.unit == "亩"):
         return reading.unit == "亩" and len(subject) <= _CROP  # 种植辣椒3万亩、产量2万吨
     return _AREA.fullmatch(name) is not None and reading.unit in _THINGS
@@ -127,8 +130,8 @@ def _subject_of_clause(clause: str, reading: Reading) -> str:
     """What a clause speaks of: all that it counts, or its noun phrase."""
     parts = [_COUNTED.split(part)[0] for part in clause.split("、")]
     if "、" in clause and all(map(_COUNTED.search, clause.split("、"))):
-        return "、".join(lead_of(part).name for part in parts)
-    return reading.indicator if _COUNTED.search(clause) else lead_of(clause).name
+        return "、".join(lead_of(part).name for part in parts if not part.endswith("总投资"))
+    return _INVESTED.sub("", reading.indicator) if _COUNTED.search(clause) else lead_of(clause).name
 
 
 def length_of(frame: Frame, reading: Reading) -> str:

@@ -40,14 +40,14 @@ _RATED = re.compile(r"\d+(?:千伏|级|英寸)")  # 3座220千伏、5座110千�
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
-_GAIN = re.compile("年?((?:人均|户均)(?:年|再|劳务|经营)?增收)(?:约|近|逾|达到?|超过?|突破|不低于)*$")
+_GAIN = re.compile("年?((?:人均|户均|亩均|每亩)(?:年|再|劳务|经营)?增[收产效])(?:约|近|逾|达到?|超过?|突破|不低于)*$")
 _DONE_FOR = re.compile(r"次?(?:免费)?(?:开展|提供|实施|组织|举办)([^，；。、\d]{2,14})(?=[，；。])")
 _ON_THE_SAME = BUILDING | {"整治", "供应"}  # 新修公路27公里，整治25公里
 _MADE = re.compile(alternation(PLACED) + "$")
 _WORKED = re.compile("(?<=..)(?:申请|授权|注册|认定|征收|出让|搬迁|安置)$")
 _CATTLE = re.compile("^大?牲畜(?=饮水)")
 _TROUBLE = re.compile(  # 解决3万人、2万头大牲畜饮水困难, 32个村、1200户农户用电难问题
-    "(?:安全)?(?:饮水|吃水|用水|用电|出行|行路|住房|就医|上学|入学|入园|就业|增收|停车|通信)[^，；。、]{0,4}(?:问题|困难)$|(?:安全饮水|饮水安全)$"
+    "(?:安全)?(?:饮水|吃水|用水|用电|出行|行路|住房|就医|上学|入学|入园|就业|增收|停车|通信)[^，；。、]{0,4}(?:问题|困难|难题)$|(?:安全饮水|饮水安全)$"
 )
 _NOT_A_PLACE = re.compile(r"[、和与及在\d“”的]|每|下达|时间|[首一二三]批|剩余|总[长里面]|全长|[日年](?:处理|产|加工)")
 
@@ -117,7 +117,7 @@ def _on_listed(frame: Frame, reading: Reading) -> str:
 
 def gain_per_head(frame: Frame, reading: Reading) -> str:
     """带动农户户均增收3000元: what each one gains, which is no income yet."""
-    gain = _GAIN.search(frame.left) if "增收" in frame.left else None
+    gain = _GAIN.search(frame.left) if "均增" in frame.left or "增收" in frame.left or "每亩增" in frame.left else None
     return lead_of(frame.left[: gain.start()]).name + gain[1] if gain else ""
 
 

@@ -59,7 +59,9 @@ def behind_inner_verb(cut: list[str]) -> tuple[list[str], str]:
         token = cut[index]
         if len(token) == 1:
             depth += (token in "”）》") - (token in "“（《")  # marks are words of their own
-        elif depth == 0 and VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
+        elif depth or cut[index - 1] == "未":
+            continue  # 未贯通道路
+        elif VERBS.get(token) in _DELIVERING and not _makes_name(token, cut[index + 1 :]):
             if cut[index + 1] in _AND:
                 if index + 3 < len(cut) and VERBS.get(cut[index + 2]) in LEADING:
                     return cut[index + 3 :], token  # 各部门取消和调整审批事项
@@ -89,8 +91,8 @@ def _is_work(cut: list[str]) -> bool:
 
 def _behind_place(cut: list[str]) -> int:
     """Where the verb stands in 老城区改造管网 or （街道）硬化道路, where the verb makes no name with what follows."""
-    if PLACED.isdisjoint(cut):
-        return 0
+    if PLACED.isdisjoint(cut) or cut[-1] in INVESTING:
+        return 0  # 农村建设投入
     for index in range(1, len(cut) - 1):
         if cut[index] in PLACED and _leads_in(cut, index, _NOMINAL) and not GOES_ON.match("".join(cut[index + 1 :])):
             if cut[index + 1] == "“" and cut[-1] == "”":

@@ -146,12 +146,11 @@ def _names_work(cut: list[str]) -> bool:
 
 def _is_subject(cut: list[str], predicate: str) -> bool:
     """Whether the verb at the end is all that the predicate speaks of: 全年投资 before 增长 or 达到."""
-    if VERBS.get(predicate) not in _TOLD or cut[-1] in MAKING:
-        return False
-    if cut[-1] not in INVESTING and VERBS.get(predicate) != "level":
-        return False
-    if cut[-1] in INVESTING and len(cut) > 2 and VERBS.get(cut[-2]) == "nominal":
+    told = VERBS.get(predicate) in _TOLD
+    if cut[-1] in INVESTING and len(cut) > 2 and VERBS.get(cut[-2]) == "nominal" and (told or predicate == "完成"):
         return True  # 城市建设投资 before 达到
+    if not told or cut[-1] in MAKING or (cut[-1] not in INVESTING and VERBS.get(predicate) != "level"):
+        return False
     return all(token in FILLERS or TIME.fullmatch(token) for token in cut[:-1])
 
 

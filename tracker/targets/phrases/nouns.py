@@ -72,6 +72,7 @@ _ADVERBS = frozenset(
         "先后",
         "逐步",
         "各自",
+        "整体",
         "共同",
     ]
 )
@@ -152,6 +153,8 @@ def _ends_noun(token: str, kept: list[str]) -> bool:
     """Whether a token says what becomes of the counted thing: 建成启用, 全部, a mark."""
     if token in _OUTCOMES or (token in MARKS and token not in "“”《》（）、"):
         return True
+    if len(token) == 4 and token[:2] in _OUTCOMES and token[2:] in _OUTCOMES:
+        return True  # 其中10个竣工投产
     return bool(kept) and (
         token in _NOMINAL_OUTCOMES
         or token in _REACHING
@@ -170,6 +173,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
         return True  # 173户稳定脱贫, 40个市级达标示范村
     if token in _LISTING and "".join(rest).startswith(("后备", "公司", "企业")):
         return True
+    if len(token) == 4 and token not in _STATES and _PROJECTS.match("".join(rest)):
+        return True  # 12个竣工投产项目
     if token in _NOMINAL_OUTCOMES:
         return kept[-1:] == ["的"] or _HEAD.match("".join(rest)) is not None
     if token in _GOING:
