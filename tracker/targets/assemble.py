@@ -27,12 +27,12 @@ from tracker.targets.commitments import commitment_of
 from tracker.targets.dealing import as_those, dealt_back, dealt_on, dealt_out
 from tracker.targets.dues import due_of
 from tracker.targets.frames import RATES, Frame, frames_of
-from tracker.targets.headings import topic_above, trade_above
+from tracker.targets.headings import item_above, topic_above, trade_above
 from tracker.targets.hedges import with_distant_hedges
 from tracker.targets.indicators import Named, indicator_of
 from tracker.targets.indicators.bare import measure_of_trade, names_measure_only
 from tracker.targets.indicators.here import with_shared_head
-from tracker.targets.indicators.investments import opens_with_verb
+from tracker.targets.indicators.investments import invests_alone, opens_with_verb
 from tracker.targets.measures import measure_of
 from tracker.targets.normal import direction_of, key_of
 from tracker.targets.people import unit_of_people
@@ -111,7 +111,10 @@ def _named_in_turn(
     for sentence, frames in hedged:
         before = Reading(told=told if sentence.paragraph == paragraph else ("", ""))
         named = _named(frames, before)
-        if [name for _, (name, _), _ in named if not name or name in VERBS]:  # names no more than work
+        if invests_alone(frames) and "；" in sentence.clean and (item := item_above(document.text, sentence.start)):
+            frame, found_name, measured = named[0]
+            named[0] = frame, found_name._replace(name=item + "投资", rule="work-of-heading"), measured
+        elif [name for _, (name, _), _ in named if not name or name in VERBS]:  # names no more than work
             heading = topic_above(document.text, sentence.start)
             named = _named(frames, before._replace(heading=heading)) if heading else named
         elif names_measure_only(named[0][1].name) and (trade := trade_above(document.text, sentence.start)):

@@ -26,6 +26,7 @@ _STANDING = re.compile(  # 全乡现有低保户239户
 _OPENS_STANDING = frozenset("目全我现实共")
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
+_DEALT_RISE = re.compile("[^，；。]*涨幅[^，；。]*分别")
 _NEUTRAL = flagged("verbs", "bound")
 _BETTERING = flagged("verbs", "bettering")
 _SPENDING = BUDGETING | INVESTING
@@ -88,6 +89,18 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if kind == "increment" and frame.lead.predicate in ADDING:
         return "growth" if frame.figure.kind in RATES else "increment"
     return None
+
+
+def dealt_rise(frame: Frame, name: str, reading: Reading) -> Measure | None:
+    """失业率、消费价格涨幅分别控制在4%和3%以内: a rise and a rate that 分别 deals out keep apart."""
+    if frame.figure.kind != "rate":
+        return None
+    dealt = _DEALT_RISE.search(frame.clean, frame.clause[0], frame.figure.start)
+    if not dealt or not name:
+        return None
+    if name.endswith(_SHARES):
+        return "level" if name + "涨幅" not in dealt[0] else "growth"
+    return "growth" if re.search(re.escape(name) + "(?:总水平)?(?:涨幅|增幅|增速)", dealt[0]) else None
 
 
 def by_bound(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -173,6 +186,8 @@ def by_list(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """A number in a list is measured as the one before it."""
     if not reading.measure or frame.lead.predicate:
         return None
+    if frame.figure.kind in RATES and frame.number_first and frame.follow:
+        return None  # 增长10%、80%的低保户脱贫
     if frame.figure.kind in RATES:
         return "growth" if reading.measure == "growth" else "reduction" if reading.measure == "reduction" else None
     goes_on = frame.joined or frame.clean.startswith("其中", frame.clause[0])
@@ -194,6 +209,7 @@ def in_series(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 RULES: tuple[Callable[[Frame, str, Reading], Measure | None], ...] = (
     by_points,
+    dealt_rise,
     by_bound,
     outdone,
     by_predicate,

@@ -10,6 +10,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_MARK = re.compile("[，。；]")
 _NAME_GOES_ON = re.compile("[\u4e00-\u9fffA-Za-z“（]")
 _SAID_BEFORE = ("这", "上述", "。以上", "，以上", "；以上")
+_TITLE = re.compile(  # 2012年市政府十件实事, over a list
+    r"(?:\d{4}年度?)?[^，。；：办抓做实施完成]{0,14}(?:[一二三四五六七八九十]{1,3}|\d{1,2})[件项]"
+    "(?:[重大]{2}|民生|为民|惠民|便民|利民)*(?:办?实事|民生工程|重点工程)(?:项目|工程)?(?:清单|目录|安排|一览)?"
+)
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 INDEX = re.compile(
     r"(?:指数|死亡率|收入比|倍差|比值|系数|基尼系数|性别比)(?:由|从)?[\d.]*"
@@ -66,7 +70,7 @@ def score(sight: Sight) -> bool:
 
 def restated(sight: Sight) -> bool:
     """A number said again in brackets or of what was just told: （年度目标6%以上）, 这10件实事是."""
-    if sight.before.endswith(_SAID_BEFORE):
+    if sight.before.endswith(_SAID_BEFORE) or ("实事" in sight.behind[:8] and _TITLE.fullmatch(sight.sentence.clean)):
         return True
     opening = sight.before.rfind("（")
     return opening > sight.before.rfind("）") and bool(_GIVEN_BEFORE.search(sight.before, opening))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.lexicon import alternation, words
 from tracker.targets.frames import Frame
@@ -39,6 +40,7 @@ _SUPPORTS_NEXT = re.compile("，?(?:重点|主要|专门)?(?:支持|扶持|用�
 _RAISED = re.compile(r"(?:加大|增加)(?:对)?([^，；。、\d]{2,10}(?:投入|支出|资金))，$")
 _GOVERNMENT = re.compile("[\u4e00-\u9fff]{1,4}[省市县州旗]((?:计划)?(?:投入|投资))?")
 _OF_WHICH = re.compile("[，；]其中[^；。]*，$")
+_SPENT_BEFORE = re.compile("投资[^；。]*[，；]其中")  # 项目230项，投资805亿元，其中农业项目100项，投资418亿元
 _BUDGET = re.compile(r"(?:中央|省|市|县|区|各级|地方)?级?财政(?:投入)?")
 
 
@@ -49,7 +51,8 @@ def investment(frame: Frame, reading: Reading) -> str:
         return ""
     if frame.follow in _MONEY and _BUDGET.fullmatch(lead.name):
         return budget(frame, reading) or lead.name.removesuffix("投入") + frame.follow
-    if lead.predicate in _RAISING and (not lead.name or lead.name in _RAISING):
+    of_budget = _BUDGET.fullmatch(lead.name) and not budget(frame, reading)
+    if lead.predicate in _RAISING and (not lead.name or lead.name in _RAISING or of_budget):
         purpose = _purpose(frame)
         return purpose + "投资" if purpose else ""
     spends = _GOVERNMENT.fullmatch(lead.name)
@@ -95,7 +98,8 @@ def _subject(frame: Frame, reading: Reading) -> str:
     parts = reading.indicator.endswith(("类" + reading.counted, "里程")) or _OF_WHICH.search(
         frame.clean, 0, frame.clause[0]
     )
-    subject = reading.counted if reading.counted and parts else reading.indicator
+    whole = reading.counted and parts and not _SPENT_BEFORE.search(frame.clean, 0, frame.clause[0])
+    subject = reading.counted if whole else reading.indicator
     return "" if subject.endswith(_MACRO) else subject.removesuffix("投资").removesuffix("数量")
 
 
@@ -136,6 +140,13 @@ def budget(frame: Frame, reading: Reading) -> str:
         return f"{frame.lead.name.removesuffix('投入')}{trim_tail(purpose[1])}支出"
     raised = _RAISED.search(frame.clean, 0, frame.clause[0])
     return frame.lead.name + raised[1] if raised else ""
+
+
+def invests_alone(frames: Sequence[Frame]) -> bool:
+    """Whether a sentence opens with money and nothing else in its clause: 投入9亿元，新增幼儿园15所；改造校舍."""
+    frame = frames[0]
+    alone = frame.figure.kind == "money" and frame.first and not frame.clause[0] and not frame.follow
+    return alone and _ALONE.fullmatch(frame.left) is not None and frame.clean[frame.figure.hedge_end :][:1] == "，"
 
 
 def bare_investment(frame: Frame, reading: Reading) -> str:

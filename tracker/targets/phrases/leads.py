@@ -36,6 +36,9 @@ _YEARS_RUNNING = re.compile(  # 连续三年, 申请量年 before 递增
 )
 _STEPPING = re.compile("(?<=[值入额量])[再要]?上$")  # 增加值上200亿元台阶
 _WITH_EFFORT = re.compile("^(?:通过|经过|力争|利用|用)[^，；。]{2,8}努力")
+_REACHED_AND = re.compile(
+    r"(?<=..)(?:[在到]?\d{4}年)?达到并(?:继续|持续|长期)?(?=[保维稳]|$)"
+)  # 在2010年达到并继续保持4%
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
 _COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
@@ -58,6 +61,7 @@ class Lead(NamedTuple):
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     text = _PROPOSED.sub("", text) if "提出" in text or "包括" in text else text
+    text = _REACHED_AND.sub("", text) if "达到并" in text else text
     text = _WITH_EFFORT.sub("", text) if "努力" in text else text
     if "目标" in text and (aimed := _aimed_at(text)):
         return aimed
