@@ -16,6 +16,7 @@ ADVERBIALS = frozenset(words("fillers", "adverbial"))
 _TOWARDS = frozenset({"向", "面向"})
 _MOVING = frozenset({"转移", "输出", "输送"})  # 向非农领域转移劳动力
 _PLACING = frozenset({"在", "为"})
+_SHORT_RATE = 4  # characters behind the verb
 _RATIO = re.compile("(?:(?:成功)?率|数|量|额)(?:[、和及与].+)?")
 _RATIO_OPENS = frozenset("成率数量额")
 _SHARE = re.compile("(?:比例|比重|占比)$")
@@ -110,8 +111,9 @@ def _belongs_to_name(cut: list[str], verb: str) -> bool:
         return True  # 压缩式转运站
     if VERBS[cut[0]] != "nominal":
         return False
-    if _SHARE.search(cut[-1]) and cut[0] not in MAKING:
-        return True  # 交流轮岗教师比例
+    rate = cut[-1].endswith("率") and len("".join(cut[1:])) <= _SHORT_RATE
+    if (rate or _SHARE.search(cut[-1])) and cut[0] not in MAKING:
+        return True  # 交流轮岗教师比例, 安置帮教率
     if len(cut) == 1:
         return VERBS.get(verb) == "done" and cut[0] not in INVESTING
     if len(cut) == 2 and cut[0] not in MAKING and (len(cut[1]) == 1 or (verb and cut[1] in _DOERS)):
