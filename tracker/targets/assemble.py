@@ -41,8 +41,8 @@ from tracker.targets.reading import Reading
 from tracker.targets.roles import role_of
 
 _THEN = re.compile(
-    "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后"
-)  # what comes of it is not built
+    "(?:全部|项目)?(?:建成|投产|达产|竣工|完工)(?:投产|达产|达效|投用)?后|投工|投劳|出动|动用"
+)  # what comes of it is not built, nor who builds it
 _OF_THE_PLACE = frozenset({"money", *RATES})
 _REMEMBERED = 8  # figures of a stretch: a list of ten thousand is read in linear time
 Measured = tuple[Measure, str]  # with the name of the rule that says so

@@ -67,7 +67,7 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
     span_of_work: frozenset({"time"}),
     class_threshold: frozenset({"rate", "money", "measure", "count"}),
     described_investment: frozenset({"money"}),
-    described_size: frozenset({"measure"}),
+    described_size: frozenset({"measure", "count"}),
     rank: frozenset({"count"}),
     people_of_place: frozenset({"count", "bare"}),
     articles: frozenset({"count"}),

@@ -32,6 +32,9 @@ _ALSO_DESCRIBED = re.compile(r"、[^，；。、\d]{2,14}的[^，；。]")  # �
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _GRAIN_PROGRAMME = re.compile("粮食(?:生产能力|产能)(?:规划|建设|提升)*(?:田间)?(?:工程|项目)")
+_PLANT = re.compile(  # 年产5万吨粉条生产线, 年产2万吨面粉、年加工3万吨稻谷等6个项目
+    r"的?[^，；。、\d]{0,14}?(?:项目|生产线|厂(?![房改扩])|工程|车间|[殖猪牛羊鸡]场|加工企业)|[^，；。]{0,40}等(?:\d+[个项])?[重点大工业]*项目"
+)
 _SIZE_OF = re.compile("(?:级|以上)?的?[一-鿿]{0,4}?(?:企业|产业|集群|园区)(?!资金|投资)")
 _MEMBERS_COUNTED = re.compile(r"(?:规模)?(?:工业|商贸|产业)?(?:企业\d+家|项目\d+个)")
 _CLASS_NOUN = re.compile(
@@ -136,6 +139,8 @@ def described_size(sight: Sight) -> bool:
 
     So does what a programme is to bring in the whole country: 新增500亿公斤粮食产能规划田间工程.
     """
+    if _CAPACITY.search(sight.before) and _PLANT.match(sight.behind):
+        return True
     if sight.figure.kind != "measure":
         return False
     if sight.before.endswith("海拔") or _AROUND.match(sight.behind) or _GRAIN_PROGRAMME.match(sight.behind):
