@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _DASHES = "—–―－−─"
 _KEPT = set("，。；：！？（）、“”‘’《》【】〔〕…～·")
@@ -54,7 +54,12 @@ _FOLDS = _Folds()
 
 def footnotes(text: str) -> list[tuple[int, int]]:
     """Where the numbers of footnote marks stand, 〔12〕 behind a word: they part nothing and count nothing."""
-    return [match.span(1) for match in _FOOTNOTE.finditer(text)]
+    return [match.span(1) for match in _footnotes(text)]
+
+
+def _footnotes(text: str) -> Iterable[re.Match[str]]:
+    bracketed = "[" in text or "〔" in text or "［" in text  # most texts are not
+    return _FOOTNOTE.finditer(text) if bracketed else ()
 
 
 def fold(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
@@ -96,8 +101,9 @@ def _kept(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _left_out(text: str) -> list[tuple[int, int]]:
     """White space and footnote marks, in order."""
-    found = [match.span() for pattern in (_INVISIBLE, _FOOTNOTE) for match in pattern.finditer(text)]
-    return sorted(found)
+    found = [match.span() for match in _INVISIBLE.finditer(text)]
+    marks = [match.span() for match in _footnotes(text)]
+    return sorted(found + marks) if marks else found
 
 
 def _is_gap(text: str, first: int, last: int) -> bool:

@@ -158,12 +158,11 @@ def first_part(year: int, stance: Stance) -> Part:
     return _dated(Part("", stance, date(year, 1, 1), date(year, 12, 31)), "", year)
 
 
-def next_part(part: Part, clean: str, year: int, *, headed: bool, seen_plan: bool) -> Part:
+def next_part(part: Part, clean: str, year: int, *, heading: bool, headed: bool, seen_plan: bool) -> Part:
     """The part that a paragraph opens or goes on with.
 
     Chief headings decide; where a report has none that plan (`headed` false), the first words of a paragraph do.
     """
-    heading = is_heading(clean)
     if (aside := _ASIDE.match(clean)) and (len(clean) < 30 or _FIRST_TERM.match(clean, aside.end())):
         return part._replace(title=clean[:HEADING_LENGTH], kind="glossary")
     chief = heading or _CHIEF.match(clean) is not None or (not headed and _LED.match(clean) is not None)

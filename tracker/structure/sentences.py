@@ -43,7 +43,8 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     """
     blocks = paragraphs(text)
     folded = [_fold_pieces(text, block) for block in blocks]
-    headings = [clean for clean, _ in folded if is_heading(clean)]
+    marked = [is_heading(clean) for clean, _ in folded]
+    headings = [clean for (clean, _), heading in zip(folded, marked, strict=True) if heading]
     if heard_early([clean for clean, _ in folded], headings, year):
         folded = [(seen_in_its_year(clean), places) for clean, places in folded]
         headings = list(map(seen_in_its_year, headings))
@@ -53,10 +54,10 @@ def sentences(text: str, year: int, *, holding: re.Pattern[str] = _ANYTHING) -> 
     part, seen_plan = first_part(year, first or ("review" if reports else "plan")), False
     seen: set[str] = set()
     found: list[Sentence] = []
-    for number, (block, (clean, places)) in enumerate(zip(blocks, folded, strict=True)):
-        part = next_part(part, clean, year, headed=headed or reports, seen_plan=seen_plan)
+    for number, (block, (clean, places), heading) in enumerate(zip(blocks, folded, marked, strict=True)):
+        part = next_part(part, clean, year, heading=heading, headed=headed or reports, seen_plan=seen_plan)
         seen_plan = seen_plan or (part.told and part.stance == "plan")
-        kind = _kind(part, clean, seen)
+        kind = _kind(part, clean, seen, heading=heading)
         if holding.search(clean):
             section = _section(recalled(part, clean, year), block, kind)
             found.extend(_split(text, clean, places, section, number, holding))
@@ -92,14 +93,14 @@ def _only_reports(folded: Sequence[tuple[str, Sequence[int]]], year: int) -> boo
     return told >= _OFTEN and told >= 1.5 * (willed + 3 * ahead)
 
 
-def _kind(part: Part, clean: str, seen: set[str]) -> str:
+def _kind(part: Part, clean: str, seen: set[str], *, heading: bool) -> str:
     if len(clean) < 120 and _FURNITURE.search(clean):
         return "furniture"
     if len(clean) >= _REPEAT_LENGTH:
         if clean in seen:
             return "repeat"
         seen.add(clean)
-    return "heading" if part.kind == "body" and is_heading(clean) else part.kind
+    return "heading" if part.kind == "body" and heading else part.kind
 
 
 def _section(part: Part, block: Paragraph, kind: str) -> Section:

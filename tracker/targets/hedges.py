@@ -18,14 +18,15 @@ _SIGNS: dict[str, Comparator] = {"以上": ">=", "以内": "<=", "左右": "~"}
 def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
     """The frames with the hedges that govern them from a distance."""
     shared = _list_hedges(frames)
+    least = bool(frames) and _AT_LEAST.search(frames[0].clean) is not None
     return [
-        _hedged(frame, shared.get(index)) if frame.figure.comparator == "=" else frame
+        _hedged(frame, shared.get(index), least=least) if frame.figure.comparator == "=" else frame
         for index, frame in enumerate(frames)
     ]
 
 
-def _hedged(frame: Frame, shared: Comparator | None) -> Frame:
-    sign = shared or at_least(frame) or behind_noun(frame) or stepped_on(frame)
+def _hedged(frame: Frame, shared: Comparator | None, *, least: bool) -> Frame:
+    sign = shared or (at_least(frame) if least else None) or behind_noun(frame) or stepped_on(frame)
     return frame._replace(figure=frame.figure._replace(comparator=sign)) if sign else frame
 
 
