@@ -2,7 +2,7 @@
 
 Imports the standard library only. Numbers are exact `Decimal`s in base units; offsets count characters of
 `Document.text`. What is made for each sentence or number is a named tuple, which takes a third of the time that a
-frozen dataclass takes.
+frozen dataclass takes; `tuple.__new__` makes it from its values in half of that, where it counts.
 """
 
 from __future__ import annotations

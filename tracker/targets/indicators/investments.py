@@ -30,6 +30,7 @@ _SITE = re.compile(
     r"(?:占地(?:面积)?|全长|总长|面积)[约近超达]*[\d.]+万?(?:亩|公顷|平方米|公里|千米|米)的|总投资[约超近达]*[\d.]+万?亿?元的"
 )
 _MACRO = words("investing", "macro")
+_MEASURED = re.compile("(?:投资|数量|全长|总长度?)$")  # of what the money is spent on
 _SPENT = re.compile("投资|资金|投入")
 _SPENT_END = re.compile("(?:资金)?(?:投资|投入)$|资金$")
 GOVERNANCE = re.compile(r"(?:[省市县区]级?)?(?:领导)?(?:推进|包保|服务|协调|保障)?(?:机制|制度|体系|方案)$")
@@ -100,7 +101,7 @@ def _subject(frame: Frame, reading: Reading) -> str:
     )
     whole = reading.counted and parts and not _SPENT_BEFORE.search(frame.clean, 0, frame.clause[0])
     subject = reading.counted if whole else reading.indicator
-    return "" if subject.endswith(_MACRO) else subject.removesuffix("投资").removesuffix("数量")
+    return "" if subject.endswith(_MACRO) else _MEASURED.sub("", subject)
 
 
 def _purpose(frame: Frame) -> str:
