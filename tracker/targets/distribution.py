@@ -16,6 +16,7 @@ _TWO_SECTORS = re.compile("第?([一二])(?:产业)?[、和与]?第?([二三])�
 _IS_YEAR = re.compile(r"20\d\d年[底末]?")
 _LEVEL = re.compile("(国家|省|市|盟|县|旗|区|乡|镇|村)(级?)")
 _DEALS_OUT = re.compile("分别|依次")
+_AND_VERB = re.compile("[、和]$")
 _METRIC = re.compile("(?:总|年)?(?:产值|产量|规模|营收|营业收入|主营业务收入|销售收入|增加值|产业规模)")
 _LISTED = re.compile(
     r"([^，；。：]+?)等?(?:[两三四五六七八九十]|\d{1,2})[大个条][^，；。、\d]{0,8}(?:产业|集群|产业链|板块|行业)[^，；。、\d]{0,8}[，：]$"
@@ -40,8 +41,9 @@ _BARE = re.compile(
 )
 _NO_RATES = ("中心", "学校", "企业", "项目", "案件")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
+_WHOSE = frozenset({"企业", "项目", "学校", "中心", "投资"})  # heads of a name only at its end: not 企业养老金
 _TAILS = re.compile(
-    r"(?:(?:重点工程)?减排量|排放总量|产业规模|增加值|生产总值|GDP|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|税收(?:收入)?|(?:平均)?浓度|标准|人数|户数|数量|(?:种植|播种|栽植|养殖|灌溉)?面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
+    r"(?:(?:重点工程)?减排量|排放总量|产业规模|增加值|生产总值|GDP|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|利税|支出|(?:医保)?(?:政策范围内)?(?:住院)?(?:医疗)?(?:费用)?(?:报销|补偿|支付)?比例|盖度|资金|外资|内资|税收(?:收入)?|(?:平均)?浓度|标准|人数|户数|数量|(?:种植|播种|栽植|养殖|灌溉)?面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|警情|发案|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
 )
 
@@ -143,6 +145,8 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
     parts = [part for part in _PART.split(_IN_ALL.sub("", subject)) if part]
     if len(parts) == count and (levels := _by_level(parts)):
         return levels
+    if len(parts) > count > 1:
+        parts = subject.split("、")  # 民生和社会事业支出、工业技改投资
     if len(parts) == count:
         return tuple(_with_start(_with_tail(part, parts[-1]), parts[0]) for part in parts)
     for word, meant in pairs().items():
@@ -186,12 +190,13 @@ def stages_of(frame: Frame) -> tuple[str, ...]:
 
 
 def works_of(frame: Frame, count: int) -> tuple[str, ...]:
-    """改造县道和新建村道分别为30公里、18公里: each member leads in with a verb of its own."""
-    listed = frame.left.partition("分别")[0]
-    parts = [lead_of(part) for part in _PART.split(listed)] if listed.startswith(_WORKS) else []
-    if len(parts) != count or not all(part.verb and part.name for part in parts):
+    """改造县道和新建村道分别为30公里、18公里: each member leads in with a verb of its own, or one behind the first."""
+    listed, dealt, told = frame.left.partition("分别")
+    inner = dealt and frame.lead.verb and _AND_VERB.search(listed.partition(frame.lead.verb)[0])
+    parts = [lead_of(part + told) for part in _PART.split(listed)] if inner or listed.startswith(_WORKS) else []
+    if len(parts) != count or not all((part.verb or inner) and part.name for part in parts):
         return ()
-    return tuple(part.name for part in parts)
+    return tuple(part.name for part in parts)  # 固定资产投资、引进省外资金分别增长12%、15%
 
 
 def _with_start(part: str, first: str) -> str:
@@ -220,7 +225,7 @@ def _with_tail(part: str, last: str) -> str:
     places = _IN_PLACES.match(last) if _IN_PLACES.fullmatch(part) else None
     if places and len(last) - places.end() > 2:
         return part + last[places.end() :]
-    tails = list(_TAILS.finditer(last))
+    tails = [tail for tail in _TAILS.finditer(last) if tail[0] not in _WHOSE or tail.end() == len(last)]
     if not tails:
         return part
     tail = last[tails[0].start() if "占" in last else tails[-1].start() :]

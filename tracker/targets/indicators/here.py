@@ -49,6 +49,7 @@ _CATTLE = re.compile("^大?牲畜(?=饮水)")
 _TROUBLE = re.compile(  # 解决3万人、2万头大牲畜饮水困难, 32个村、1200户农户用电难问题
     "(?:安全)?(?:饮水|吃水|用水|用电|出行|行路|住房|就医|上学|入学|入园|就业|增收|停车|通信)[^，；。、]{0,4}(?:问题|困难|难题)$|(?:安全饮水|饮水安全)$"
 )
+_TROUBLED = frozenset({"户", "个", "头", "只", "村", "名"})
 _NOT_A_PLACE = re.compile(r"[、和与及在\d“”的]|每|下达|时间|[首一二三]批|剩余|总[长里面]|全长|[日年](?:处理|产|加工)")
 
 
@@ -203,10 +204,15 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):
             completed[index] = shared[index] = noun
-        elif listed and (trouble := _TROUBLE.search(completed[index + 1])):
+        elif listed and _may_have_trouble(frame) and (trouble := _TROUBLE.search(completed[index + 1])):
             own = frame.lead.name if frame.figure.unit == "人" else frame.follow
             completed[index] = _CATTLE.sub("", own.removesuffix(trouble[0]) + trouble[0])
     return completed
+
+
+def _may_have_trouble(frame: Frame) -> bool:
+    """Whether people, cattle or places are counted: not 改造管网3公里、解决5人饮水困难."""
+    return frame.figure.unit == "人" or (frame.figure.unit in _TROUBLED and not frame.lead.name)
 
 
 def _is_level(name: str, frame: Frame, behind: Frame) -> bool:
