@@ -26,7 +26,9 @@ _STANDING = re.compile(  # 全乡现有低保户239户
 _OPENS_STANDING = frozenset("目全我现实共")
 _IMPROVED = re.compile("改善[^，、]{0,8}面积$")  # not 改善 of a concentration
 _WILL = frozenset(words("commitments", "free"))
-_DEALT_RISE = re.compile("[^，；。]*涨幅[^，；。]*分别")
+_DEALT_RISE = re.compile("涨幅[^，；。]*分别")
+_RISES = ("涨幅", "增幅", "增速", "总水平涨幅", "总水平增幅", "总水平增速")
+_REACH = 160  # characters before a number
 _NEUTRAL = flagged("verbs", "bound")
 _BETTERING = flagged("verbs", "bettering")
 _SPENDING = BUDGETING | INVESTING
@@ -95,12 +97,12 @@ def dealt_rise(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """失业率、消费价格涨幅分别控制在4%和3%以内: a rise and a rate that 分别 deals out keep apart."""
     if frame.figure.kind != "rate":
         return None
-    dealt = _DEALT_RISE.search(frame.clean, frame.clause[0], frame.figure.start)
-    if not dealt or not name:
+    told = frame.clean[max(frame.clause[0], frame.figure.start - _REACH) : frame.figure.start]
+    if not name or "涨幅" not in told or not _DEALT_RISE.search(told):
         return None
     if name.endswith(_SHARES):
-        return "level" if name + "涨幅" not in dealt[0] else "growth"
-    return "growth" if re.search(re.escape(name) + "(?:总水平)?(?:涨幅|增幅|增速)", dealt[0]) else None
+        return "level" if name + "涨幅" not in told else "growth"
+    return "growth" if any(name + rise in told for rise in _RISES) else None
 
 
 def by_bound(frame: Frame, name: str, reading: Reading) -> Measure | None:
