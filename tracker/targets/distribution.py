@@ -42,6 +42,7 @@ _BARE = re.compile(
 _NO_RATES = ("中心", "学校", "企业", "项目", "案件")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _WHOSE = frozenset({"企业", "项目", "学校", "中心", "投资"})  # heads of a name only at its end: not 企业养老金
+_WHOLE = re.compile("(?:(?<!氧)量|[额值]|总产|投入)$")  # 旅客发送量、旅客吞吐量, but 需氧量、二氧化硫排放量
 _TAILS = re.compile(
     r"(?:(?:重点工程)?减排量|排放总量|产业规模|增加值|生产总值|GDP|总产值|产值|产量|收入|余额|总额|零售额|增速|增幅|比重|占比|利税|支出|(?:医保)?(?:政策范围内)?(?:住院)?(?:医疗)?(?:费用)?(?:报销|补偿|支付)?比例|盖度|资金|外资|内资|税收(?:收入)?|(?:平均)?浓度|标准|人数|户数|数量|(?:种植|播种|栽植|养殖|灌溉)?面积|总量|普及率|(?:保健|管理)?覆盖率|参保率|"
     r"合格率|出栏量|存栏量|出栏|存栏|用水量|用电量|.{2}率|(?:人均)?(?:财政)?补[助贴]标准|保障标准|指数|起数|吞吐量|货运量|客运量|业务量|交易额|销售额|进口|出口|保费|人次|投资|案件|警情|发案|企业|项目|能耗|排放量|装机(?:容量|规模)?|价格|最低收购价|(?:学生|居民)?[人生]均公用经费|公用经费|使用量|施用量|消费量|销量|产能|贷款|存款|学校|中心)"
@@ -127,9 +128,13 @@ def _goes_on(before: Frame, frame: Frame) -> bool:
     between = frame.clean[before.figure.hedge_end : frame.figure.hedge_start]
     if _BETWEEN.fullmatch(between) is None:
         return False
+    kinds = {before.figure.kind, frame.figure.kind}
     return (
         frame.figure.kind in {before.figure.kind, "growth", "bare"}
-        or {before.figure.kind, frame.figure.kind} <= _AMOUNTS
+        or kinds <= _AMOUNTS
+        or (
+            "分别" in before.left and kinds <= _AMOUNTS | {"rate"}  # 常住人口、城镇化率分别达到50万人、60%
+        )
     )
 
 
@@ -211,7 +216,8 @@ def _with_start(part: str, first: str) -> str:
 
 def _with_tail(part: str, last: str) -> str:
     rated = last.endswith("率") and part.endswith(_NO_RATES)  # 服务中心、老饭桌覆盖率
-    if part == last or (_TAILS.search(part[-4:]) and not rated) or (last.endswith("中心") and part.endswith(_HOUSES)):
+    whole = _TAILS.search(part[-4:]) or _WHOLE.search(part) or (last.endswith("化率") and part.endswith("人口"))
+    if part == last or (whole and not rated) or (last.endswith("中心") and part.endswith(_HOUSES)):
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]
