@@ -14,6 +14,7 @@ _LENGTHS = range(1, max(map(len, _DELIVERING)) + 1)  # characters
 _DONE = frozenset("出了起成好")  # behind such a verb
 _ANY_DELIVERY = re.compile(alternation(words("verbs", "increment")) + "|建")
 _CATCHWORD_END = re.compile(alternation(words("catchwords", "catchword")) + "$")
+_SUMS = words("indicators", "flow")
 _LISTED = frozenset(words("catchwords", "bare"))
 _PRAISED_TEAM = re.compile(
     r"[^，；。\d]{3,30}的[^，；。\d]{0,12}队伍|[^，；。]{0,30}?(?:[、而]|高素质|专业化|过硬|合理|宏大|优良|精干|高效|敢|能|懂|善|新型)[^，；。]{0,30}?(?:队伍|大军|力量|铁军)"
@@ -65,8 +66,8 @@ def catchword(sight: Sight) -> bool:
     if sight.behind.startswith("翻"):
         return True  # 实现两个翻番
     noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
-    if _CATCHWORD_END.search(noun) or noun in _LISTED:
-        return True
+    if _CATCHWORD_END.search(noun) or noun in _LISTED or noun.endswith(_SUMS):
+        return True  # 两条产业链营业收入 is a sum of those that there are
     if "以" in _WITHIN_CLAUSE.split(sight.before)[-1] and _MEANS.match(sight.behind):
         return True  # 以三个新城为重点
     return _listed_once(sight, noun) if figure.value == 1 else not _counts_things(sight, noun)
