@@ -77,6 +77,7 @@ _AGED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:周?岁)?[-至到~]\d{1,2}周
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
 _REMARK = re.compile("^（[^（）]*）")  # 250亿元（不含东河，下同）、增长9%
 _OF_WHICH = re.compile(r"(?:是|为|达到?|相当于|不得?低于|不高于|不少于|不超过)[^，；。、]{1,18}的$")
+_BOUND_BY = re.compile("不(?:得?[低高大小少]于|得?超过)[^，；。、]{1,18}的$")  # 不超过总额的20%
 _AHEAD = re.compile(  # 高于全省平均2个百分点
     "(?<=高于|快于|低于|优于|好于|高出|超出|超过|领先)(?:全[国省市]、)?[^，；。、\\d]{2,24}$"
 )
@@ -168,6 +169,8 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     """The text that leads up to the number, without what only describes a project, a variant of a verb, a base."""
     start = max(min(start, figure.hedge_start), figure.start - _REACH)
     left = clean[start : figure.start]
+    if figure.kind == "rate" and left.endswith("、") and clean.startswith("的", figure.hedge_end):
+        return ""  # 90%的园区达到低风险等级、80%的煤矿达到三级
     left = left[left.rfind("--") + 2 :] if "--" in left else left
     left = _DESCRIBED.sub("", left) if "投资" in left else left
     left = _BASIS.sub("", left) if "基础上" in left else left
@@ -175,6 +178,7 @@ def _left_of(clean: str, figure: Figure, start: int) -> str:
     left = _SERVED_NEXT.split(left)[-1] if "、" in left and not _SERVED.isdisjoint(left[-3:]) else left
     left = _BY_MEANS_OF.sub("", left) if left.startswith("通过") else left
     left = _OF_WHICH.sub("", left) if figure.unit == "倍" else left
+    left = _BOUND_BY.sub("", left) if figure.kind == "rate" and left.endswith("的") else left
     left = _AHEAD.sub("", left) if figure.kind == "points" else left
     return _VARIANT.sub("", _REMARK.sub("", left)) if "（" in left else left
 

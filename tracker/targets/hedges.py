@@ -9,8 +9,9 @@ from tracker.targets.distribution import groups
 from tracker.targets.frames import Frame
 
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过?(?=每[百千万\d])")
+_AT_MOST = re.compile("(?:不得?超过|不得?高于|不得?大于)[^，；。、]{1,18}的$")
 _BEHIND_NOUN = re.compile(
-    r"(?!.{0,4}(?:级|[十百千万亿]元|星|岁)(?:及)?以上)[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)"
+    r"(?!.{0,4}(?:级|[十百千万亿]元|[十百千万\d]亩|星|岁)(?:及)?以上)[\u4e00-\u9fff]{1,5}?(以上|以内|左右)(?=规模|水平|的|[，。；、]|$)"
 )
 _SIGNS: dict[str, Comparator] = {"以上": ">=", "以内": "<=", "左右": "~"}
 
@@ -26,13 +27,20 @@ def with_distant_hedges(frames: list[Frame]) -> list[Frame]:
 
 
 def _hedged(frame: Frame, shared: Comparator | None, *, least: bool) -> Frame:
-    sign = shared or (at_least(frame) if least else None) or behind_noun(frame) or stepped_on(frame)
+    sign = shared or (at_least(frame) if least else None) or behind_noun(frame) or stepped_on(frame) or at_most(frame)
     return frame._replace(figure=frame.figure._replace(comparator=sign)) if sign else frame
 
 
 def at_least(frame: Frame) -> Comparator | None:
     """每个县至少建成1个: the hedge stands before the verb, and governs the list behind it."""
     return ">=" if _AT_LEAST.search(frame.clean, frame.clause[0], frame.figure.start) else None
+
+
+def at_most(frame: Frame) -> Comparator | None:
+    """不超过原封顶线的20%: the hedge stands before the whole that the share is taken of."""
+    if frame.figure.kind != "rate" or frame.clean[frame.figure.start - 1] != "的":
+        return None
+    return "<=" if _AT_MOST.search(frame.clean, frame.clause[0], frame.figure.start) else None
 
 
 def stepped_on(frame: Frame) -> Comparator | None:

@@ -32,6 +32,7 @@ _REACH = 160  # characters before a number
 _NEUTRAL = flagged("verbs", "bound")
 _BETTERING = flagged("verbs", "bettering")
 _SPENDING = BUDGETING | INVESTING
+_HOLDING = flagged("verbs", "held")
 _RAISING = flagged("verbs", "lead")  # 扩大灌溉面积3万亩
 _REACHED = re.compile("累计|总数|总量|总规模|保有量|达到|达$|[建拥设]有(?![各一关限])")
 
@@ -41,6 +42,7 @@ _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
 _SHARES = ("率", "比重", "比例", "占比", "比率")
+_SOWN = ("播种面积", "种植面积")  # the total of a year
 _BENEFITED = ("受益人口", "受益群众")
 _ADDED = re.compile("累计(?:新增|净增)")
 
@@ -131,9 +133,10 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "increment"
     if name.startswith(("出栏", "存栏")):
         return "level"  # 全年出栏肉牛2万头
-    industry = name.endswith("产业") and "投" not in frame.left
-    if frame.figure.kind == "money" and (industry or frame.behind_text.startswith("规模")):
-        return "level"  # 新材料产业形成400亿元规模
+    if not _HOLDING.isdisjoint((frame.lead.verb, frame.lead.predicate)):
+        return "level"
+    if frame.figure.kind == "money" and _is_size(frame, name):
+        return "level"
     if name.endswith("面积") and _WORKED_AREA.search(name):
         return "increment"
     start = frame.clause[0]
@@ -163,10 +166,17 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
     worked = worked or (reading.measure == "increment" and name[-4:] == reading.indicator[-4:] and "面积" in name)
     worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
+    worked = worked and not name.endswith(_SOWN)
     worked = worked or (frame.number_first and frame.figure.unit in {"人", "户", "名"})  # 帮助5200名贫困人口脱贫
     if _ends(name, "flow") or (not worked and _ends(name, "stock")):
         return "level"
     return "increment" if frame.figure.kind not in RATES and _ends(name, "investment") else None
+
+
+def _is_size(frame: Frame, name: str) -> bool:
+    """新材料产业形成400亿元规模, 转移支付增加1亿元、规模近9亿元: how large something is."""
+    industry = name.endswith("产业") and "投" not in frame.left
+    return industry or frame.behind_text.startswith("规模") or (frame.lead.name == "规模" and not frame.lead.verb)
 
 
 def raised_by(frame: Frame, name: str, reading: Reading) -> Measure | None:

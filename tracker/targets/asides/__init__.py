@@ -7,7 +7,7 @@ from functools import cache
 
 from tracker.model import Sentence
 from tracker.quantities import Figure
-from tracker.targets.asides.catchwords import ASPECT_UNITS, ASPECTS, articles, catchword, idiom
+from tracker.targets.asides.catchwords import ASPECT_UNITS, ASPECTS, articles, catchword, followed, idiom
 from tracker.targets.asides.descriptions import (
     baseline,
     class_threshold,
@@ -51,6 +51,7 @@ RULES: tuple[Callable[[Sight], bool], ...] = (
     people_of_place,
     baseline,
     articles,
+    followed,
     idiom,
     catchword,
     restated,
@@ -71,6 +72,7 @@ _ONLY_FOR: dict[Callable[[Sight], bool], frozenset[str]] = {  # the kinds of fig
     rank: frozenset({"count"}),
     people_of_place: frozenset({"count", "bare"}),
     articles: frozenset({"count"}),
+    followed: frozenset({"count", "loose"}),
 }
 _ONLY_WITH: dict[Callable[[Sight], bool], frozenset[str]] = {  # the units that a rule speaks of; else all
     age: frozenset({"岁", "周岁"}),

@@ -26,6 +26,7 @@ _ARTICLES = re.compile(
     r"(?:具体|政策|支持|惠企|重点|便民|硬)?"
     r"(?:规定|意见|措施|举措|政策|决定|细则|办法|禁令|禁止|建议措施|制度|刚性)(?![^，；。]{0,4}(?:成果|案例))"
 )
+_FOLLOWED = ("按照", "对照", "参照", "发挥", "发挥好", "充分发挥")
 _ONE = re.compile("一[个名套支项条]")
 _BUILDS = re.compile("(?:新建|建成|建好|新建成|扩建|改建|迁建|创建|建立)(?:了|并投入使用)?$")
 _PREMISES = words("catchwords", "premises")
@@ -40,6 +41,11 @@ _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.comp
 def articles(sight: Sight) -> bool:
     """The articles of a policy: 民营经济32条政策, 八条措施."""
     return sight.figure.unit in {"条", "项"} and _ARTICLES.match(sight.behind) is not None
+
+
+def followed(sight: Sight) -> bool:
+    """What is only followed or made use of: 按照12大产业路线图, 发挥9个中心的作用."""
+    return sight.before.endswith(_FOLLOWED)
 
 
 def idiom(sight: Sight) -> bool:
@@ -59,6 +65,8 @@ def catchword(sight: Sight) -> bool:
     figure = sight.figure
     if figure.value == 1 and figure.unit == "支" and _PRAISED_TEAM.match(sight.behind):
         return True
+    if figure.value == 1 and figure.unit == "张" and sight.behind.startswith(("图", "网")):
+        return True  # 全省一张网
     if figure.unit in ASPECT_UNITS or (figure.unit in ASPECTS and ASPECTS[figure.unit].match(sight.behind)):
         return True
     if not figure.chinese or figure.kind not in {"count", "loose"} or figure.value >= 1000:

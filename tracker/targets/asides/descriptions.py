@@ -21,6 +21,10 @@ _SIZED_NEXT = re.compile(  # 12个500亩以上的基地, 10家年产值5000万�
     r"[\d多余百千万一二两三四五六七八九十](?:个|家|户|处|座|所|片|块|条)[^，；。、\d]{0,4}(?:(?:产值|收入|面积|投资|规模|存栏|出栏)(?:在|达到?)?)?$"
 )
 _PART = re.compile("[，；。、]")
+_PART_OF_SUM = re.compile("的?部分")  # 年收入60万元至90万元部分
+_SIZED = re.compile("(?:级|以上)?的?大?(?:项目|企业)(?=[，；。]|$)")
+_SIZE_BEFORE = re.compile(r"[超过][\d.]+[百千万亿]*元、$")
+_SIZES_LISTED = re.compile(r"、[\d.]*[百千万亿]+元(?:级|以上)?的?大?(?:项目|企业)(?=[，；。]|$)")
 _DESCRIBED = re.compile(r"(?:总?投资(?:额|规模|达|约|超|超过|近)*|计划投资|概算)$")
 _DESCRIBED_TOO = re.compile(  # 投资5亿元的甲厂、3亿元的乙园
     r"投资[约超近达]*[\d.]+[百千万亿]*元的[^，；。、]{2,20}[、和](?:[\d.]+[百千万亿]*元的[^，；。、]{2,20}[、和])*$"
@@ -32,6 +36,7 @@ _ALSO_DESCRIBED = re.compile(r"、[^，；。、\d]{2,14}的[^，；。]")  # �
 _AROUND = re.compile("(?:服务)?(?:覆盖率|半径|范围)")  # 公交站点500米覆盖率
 _CAPACITY = re.compile("[日年](?:处理|生产|产|加工|供水|屠宰|吞吐|焚烧|出栏)[约近达]*$")  # 日处理4万吨的污水处理厂
 _GRAIN_PROGRAMME = re.compile("粮食(?:生产能力|产能)(?:规划|建设|提升)*(?:田间)?(?:工程|项目)")
+_OF_PLANT = re.compile("(?![^，；。、]{0,6}(?:产能|能力|规模))的?[一-鿿]")  # 2000万吨/年炼油项目
 _PLANT = re.compile(  # 年产5万吨粉条生产线, 年产2万吨面粉、年加工3万吨稻谷等6个项目
     r"的?[^，；。、\d]{0,14}?(?:项目|生产线|厂(?![房改扩])|工程|车间|[殖猪牛羊鸡]场|加工企业)|[^，；。]{0,40}等(?:\d+[个项])?[重点大工业]*项目"
 )
@@ -51,6 +56,7 @@ _OF_PLACE = re.compile(r"(?:全[国省市县区旗州]|带领|团结|承载着|�
 _PEOPLE_OF = re.compile(
     r"(?:各族|老区)?(?:干部)?(?:中国人|(?:中国)?人民|群众|儿女|父老乡亲|市民|同胞|劳动力)(?:的|，|。|、|共同|团结|奋|携手|一道|辛勤|艰苦|顽强)"
 )
+_TOGETHER = re.compile(r"[^，；。、\d]{0,14}人民(?:携|一道|共同|同心|团结)")  # 和60万勤劳智慧的甲县人民携起手来
 _AMONG = re.compile(r"[^，；。、\d]{1,14}(?:之一|前\d{1,3}[强位名])")
 _FOREMOST = re.compile("(?<![底月日年节汛季])前$")
 _MOVED = re.compile("(?:前移|后移|上升|跃升|提升|攀升|前进|跃居|晋升)了?$")
@@ -68,6 +74,8 @@ _CHANGED_TO = re.compile(
 def class_threshold(sight: Sight) -> bool:
     """The bound of a class whose members are counted: 年营业收入10亿元以上的企业1家, 过亿元项目30个."""
     figure, following = sight.figure, sight.following
+    if figure.kind == "money" and _bounds_only(sight):
+        return True
     if figure.kind == "rate" and _RATE_END.search(sight.before):
         return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
     if figure.kind == "rate" and figure.comparator in {">=", "<="}:
@@ -99,6 +107,14 @@ def class_threshold(sight: Sight) -> bool:
     if figure.kind == "money" and _CLASS_NOUN.match(between):
         return True
     return not _PART.search(between) and (following is not None or figure.kind == "money")
+
+
+def _bounds_only(sight: Sight) -> bool:
+    """所得额300万元以下部分, 一批超50亿元、百亿元大项目: sums that bound a part, or the projects of a list."""
+    if _PART_OF_SUM.match(sight.behind) or _SIZES_LISTED.match(sight.behind):
+        return True
+    listed = sight.before.endswith("元、") and _SIZED.match(sight.behind)
+    return bool(listed) and _SIZE_BEFORE.search(sight.before) is not None
 
 
 def _bound_in_two_coins(sight: Sight) -> bool:
@@ -143,6 +159,8 @@ def described_size(sight: Sight) -> bool:
         return True
     if sight.figure.kind != "measure":
         return False
+    if sight.figure.unit.endswith("/年") and _OF_PLANT.match(sight.behind):
+        return True
     if sight.before.endswith("海拔") or _AROUND.match(sight.behind) or _GRAIN_PROGRAMME.match(sight.behind):
         return True
     if sight.behind.startswith("、") and _SITE.search(sight.before):
@@ -164,6 +182,8 @@ def people_of_place(sight: Sight) -> bool:
     """The people of a place, who are no goal: 团结带领全市60万人民."""
     if sight.figure.value < 10000:
         return False
+    if _TOGETHER.match(sight.behind):
+        return True
     return _OF_PLACE.search(sight.before) is not None and _PEOPLE_OF.match(sight.behind) is not None
 
 

@@ -11,11 +11,14 @@ from tracker.targets.phrases.leads import lead_of, topic_of
 from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
-    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|存栏|出栏|总?面积|建筑面积|增加值|"
-    r"数量|参保人数|参保率|参合率|流转率|规模|(?:播种|种植|养殖|认证)总?面积|销售|床位|受益(?:人口|群众))"
+    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|上缴税[金收]|存栏|出栏|总?面积|建筑面积|增加值|"
+    r"数量|参保人数|参保率|参合率|流转率|规模|(?:播种|种植|养殖|认证)总?面积|[日年](?:处理|生产|加工|供水|供气|供热)能力|销售|床位|"
+    r"受益(?:人口|群众))"
 )
+_CLASS_LISTED = re.compile("(?:等|[两三四五六七八九十]大)([^，；。、等]{1,6}产业)$")
+_TRADES = ("产业", "产业链", "集群")
 _LONGEST_METRIC = 8  # characters: 亩均主营业务收入
-_MADE = re.compile("(?:建设|生产|种植|养殖)$")
+_MADE = re.compile("(?:建设|生产|种植|养殖|能级)$")
 _OF_SCHEME = frozenset(words("indicators", "scheme"))
 _OF_RATIO = re.compile(f"({alternation(words('indicators', 'elliptic'))})[率度]")
 _RATED = re.compile(f"(?<=..)(?:{alternation(words('indicators', 'elliptic'))})[率度]$")
@@ -74,13 +77,21 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
             return ""
         return subject.removesuffix(name[:2]) + name
     topic = clause_before(frame, reading)
+    topic = _trade_listed(frame) or topic if "、" in topic else topic
     topic = (
         topic.removesuffix("制度").removesuffix(name[:2])
         if name in _OF_SCHEME
         else _MADE.sub("", topic).removesuffix("作用")
     )
-    longest = 12 if name in _OF_SCHEME else 16 if name.startswith("受益") else 8
+    longest = 12 if name in _OF_SCHEME else 16 if name.startswith("受益") or topic.endswith(_TRADES) else 8
     return topic + name if 2 <= len(topic) <= longest else ""
+
+
+def _trade_listed(frame: Frame) -> str:
+    """发展粮油、蔬果等特色产业，产值达到: the class that a clause lists the members of."""
+    start = frame.clause[0]
+    listed = _CLASS_LISTED.search(last_clause(frame.clean, start - 1)) if start else None
+    return listed[1] if listed else ""
 
 
 def _goes_with(name: str, subject: str, reading: Reading) -> bool:
@@ -90,8 +101,9 @@ def _goes_with(name: str, subject: str, reading: Reading) -> bool:
     if name in _VALUES:
         return reading.unit in {"亩", "头", "只"} and len(subject) <= _CROP + 2  # 种植烤烟3万亩，实现产值2亿元
     if name in _YIELDS or (name in _PLANTED and reading.unit == "亩"):
-        return reading.unit == "亩" and len(subject) <= _CROP  # 种植辣椒3万亩、产量2万吨
-    return _AREA.fullmatch(name) is not None and reading.unit in _THINGS
+        longest = _LONGEST_METRIC if name == "总面积" else _CROP
+        return reading.unit == "亩" and len(subject) <= longest  # 种植辣椒3万亩、产量2万吨
+    return reading.unit in _THINGS and (name.endswith("能力") or _AREA.fullmatch(name) is not None)
 
 
 def measure_of_trade(name: str, trade: str) -> str:

@@ -30,6 +30,7 @@ _SUM = re.compile(r"\d[\d.]*[百千万亿]*元$")
 _HARVEST = re.compile(
     "(?<=..)(?:实现|喜获|再获|连续[^，]{1,4}年|连年)*(?:丰产|丰收|增产|稳产)+$"
 )  # 粮食连年增产，总产量达到
+_TRAINS = re.compile("(?:中欧|中亚|中老|国际|海铁联运|铁海联运)*班列")  # 优化班列线路，全年开行300列
 _HOMES = frozenset({"户", "套"})
 WORK_TAIL = re.compile("(?:工作|任务|计划|目标)+$")
 _SHARE = re.compile("占.{2,16}(?:比重|比例|份额)$")
@@ -120,6 +121,8 @@ def clause_before(frame: Frame, reading: Reading) -> str:
     bettered = _BETTERED.fullmatch(before)
     topic = lead_of(bettered[1]).name if bettered else topic_of(before)
     topic = _HARVEST.sub("", topic)
+    if frame.figure.unit == "列" and (trains := _TRAINS.search(before)):
+        return trains[0]
     if _SUM.search(before):
         return ""  # 总投资80亿元，开工40个
     if frame.clean[start - 1] == "：" and _SHARE.search(before):

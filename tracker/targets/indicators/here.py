@@ -23,6 +23,7 @@ _LEVEL = re.compile(
 _LEVEL_ENDS = frozenset("级上家省市县区盟旗镇乡村州部界国校院厅")
 _PLACES = re.compile("[市县区旗州盟](?![级定重])|乡镇|镇街|街道|社区|行政村|自然村|[乡镇村](?![级定])")
 _LONGEST_LEVEL = 7  # characters: 国家级及以上
+_SHARES = ("占比", "比重", "比例")
 _DWELLINGS = frozenset({"城镇", "城市", "农村"})  # 供养标准提高，城镇每月提高80元
 _TOWN = frozenset({"城区", "城市", "城镇", "城乡", "农村", "乡村"})
 _IN_TOWN = re.compile(f"^(?:{'|'.join(sorted(_TOWN))})(?=..)")
@@ -36,7 +37,7 @@ _WORK_ENDS = re.compile(
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
 _OWN_LEVEL = re.compile("^[省市区县镇州旗]本级")
-_RATED = re.compile(r"\d+(?:千伏|级|英寸)")  # 3座220千伏、5座110千伏变电站
+_RATED = re.compile(r"\d+(?:千伏|级|英寸)|[\d百千万]+亩以上")  # 3座220千伏、5座110千伏变电站
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
@@ -75,7 +76,7 @@ def noun_behind(frame: Frame, reading: Reading) -> str:
     if not frame.number_first:
         return ""
     lead = frame.lead
-    placed = lead.predicate in _JUST_DONE and not (lead.listed or frame.figure.kind in RATES)
+    placed = lead.predicate in _JUST_DONE and lead.name != "使用" and not (lead.listed or frame.figure.kind in RATES)
     place = (
         lead.name
         if placed and len(lead.name) <= _place_length(lead.name) and not _NOT_A_PLACE.search(frame.left)
@@ -131,8 +132,8 @@ def noun_before(frame: Frame, reading: Reading) -> str:
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:
         return frame.lead.verb + name
-    if frame.lead.verb.startswith("新") and frame.figure.kind == "rate" and VERBS.get(frame.lead.predicate) == "growth":
-        return frame.lead.verb + name  # 新登记企业增长10%
+    if frame.lead.verb.startswith("新") and frame.figure.kind == "rate" and _of_new(frame, name):
+        return frame.lead.verb + name
     if reading.indicator and _OWN_LEVEL.fullmatch(name):
         return name + _OWN_LEVEL.sub("", reading.indicator)  # 税收9亿元（区本级7亿元，增长2%）
     if name in _DWELLINGS and frame.figure.kind == "money":
@@ -140,6 +141,11 @@ def noun_before(frame: Frame, reading: Reading) -> str:
     if len(name) <= _LONGEST_LEVEL and name[-1:] in _LEVEL_ENDS and _LEVEL.match(name):
         return name + _LEVEL_START.sub("", reading.indicator or _of_other_level(frame, reading))
     return name
+
+
+def _of_new(frame: Frame, name: str) -> bool:
+    """新登记企业增长10%, 新增装机占比达到75%: what grows or is shared out is only what is new."""
+    return VERBS.get(frame.lead.predicate) == "growth" or name.endswith(_SHARES)
 
 
 def _of_other_level(frame: Frame, reading: Reading) -> str:
@@ -217,7 +223,7 @@ def _may_have_trouble(frame: Frame) -> bool:
 
 def _is_level(name: str, frame: Frame, behind: Frame) -> bool:
     """Whether a level or a place only qualifies the next noun: 20个村、3000户农户 are villages and households."""
-    if _PLACES.fullmatch(name) and _PLACES.match(behind.follow):
+    if frame.figure.kind in RATES or (_PLACES.fullmatch(name) and _PLACES.match(behind.follow)):
         return False  # 5个县、20个乡镇、100个村
     same = frame.figure.unit == behind.figure.unit or behind.follow.endswith("问题")
     return same or name.endswith(("级", "以上"))
@@ -227,6 +233,8 @@ def _shares_noun(frame: Frame, behind: Frame) -> bool:
     """Whether a number with nothing but a verb before it counts what the next one of its list does."""
     if frame.lead.name or frame.follow or not VERBS.get(frame.lead.predicate or frame.lead.verb):
         return False
+    if frame.first and behind.joined and not behind.left and {frame.figure.unit, behind.figure.unit} == {"户", "人"}:
+        return True  # 带动5000户、1.5万人增收
     opens = frame.first or (frame.joined and frame.left in VERBS)
     only_verb = not behind.lead.name and behind.left in VERBS
     return opens and behind.joined and only_verb and behind.figure.unit == frame.figure.unit

@@ -19,6 +19,9 @@ _NAMES_SHARE = re.compile("比[重例]|份额|占[比地用到]")  # stays in th
 _SHARED = frozenset({"rate", "points"})  # 占比重30%, 占比重提高2个百分点
 _USE = re.compile("用于[^，；。、]{2,12}")
 _SERVED = re.compile(r"(?:实现|完成|达到|纳入)([^，；。、\d]{2,12})")
+_WORKED_SHARE = re.compile(
+    r"的?([^，；。、\d]{2,14}(?:改造|治理|整治|建设|绿化|硬化|修复|提升))(?:任务|工程)?(?=[，；。、]|$)"
+)
 _PEOPLED = ("用户", "人口", "群众", "居民", "家庭")
 _AT_PLACE = re.compile(f"^{PLACE.pattern}(?=..)")
 _NAMED_PLACE = re.compile("(?:小区|街道|(?<!城)[乡镇村县市区])$")
@@ -58,10 +61,10 @@ def share_used(frame: Frame, reading: Reading) -> str:
 
 
 def share_served(frame: Frame, reading: Reading) -> str:
-    """对重点项目100%实现帮办代办: the share of the first that gets the second."""
+    """对重点项目100%实现帮办代办, 完成焦化行业70%产能改造: the share of the first that gets the second."""
     if frame.figure.kind != "rate" or frame.lead.predicate or not frame.lead.name:
         return ""
-    served = _SERVED.match(frame.behind_text)
+    served = _WORKED_SHARE.match(frame.behind_text) if frame.lead.verb == "完成" else _SERVED.match(frame.behind_text)
     return frame.lead.name + trim_tail(served[1]) if served else ""
 
 

@@ -27,6 +27,7 @@ _TRAILING = frozenset(words("trailing", "trailing"))
 _ACTIVITIES = words("trailing", "activity")
 _COMPARING = frozenset({"高", "低", "多", "少"})
 _IN_PLACE = re.compile("^在[^，；。]{2,10}?(?=(?:全面|普遍)?(?:推行|推开|实施|开展|建立))")
+_PLANNING = frozenset({"编制", "修编", "制定", "完成", "出台"})
 _PREPOSITIONS = frozenset({"将", "把"})
 _BRINGING = frozenset("在到至为")
 _CLOSES_TIME = frozenset("年底末前0123456789")
@@ -41,7 +42,9 @@ _REACHED_AND = re.compile(
 )  # 在2010年达到并继续保持4%
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
-_COST = re.compile(r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?的")
+_COST = re.compile(
+    r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?(?:、占地(?:面积)?[约近]*[\d.]+万?(?:亩|公顷|平方米))?的"
+)
 _WORKED_ON = re.compile(r"对(.{2,20}?)(?:进行|实施|开展)了?(?:全面|系统|集中|整体)?(.{2,8}?)$")
 _NUMBER_AT_START = re.compile(
     r"^(?:一批|一系列|若干)|^[约近]?\d[\d.,]*(?![\d.,]|周?岁)[多余]?[百千万亿]*(?:平方米|立方米|公里|个|家|项|条|座|处|所|户|人|栋|亩|万|米|套|件|名|台|辆|场|间|部)?"
@@ -96,7 +99,7 @@ def topic_of(text: str) -> str:
     text = _COST.sub("", text) if "投资" in text else text
     text = _IN_PLACE.sub("", text.removeprefix("包括")) if text.startswith(("在", "包括")) else text
     cut, _ = without_start(list(tokens(text)))
-    return noun_of(_NUMBER_AT_START.sub("", "".join(cut)))
+    return noun_of(_NUMBER_AT_START.sub("", "".join(cut)).removeprefix("全部"))
 
 
 def _behind_preposition(cut: list[str], predicate: str) -> list[str]:
@@ -115,8 +118,8 @@ def _without_predicate(cut: list[str]) -> tuple[list[str], str, bool]:
         last = cut[-1]
         if last in {"等", "等等"}:
             listed = True
-        elif last == "比" and cut[-2:-1] == ["之"]:
-            break  # 研发费用与营收之比
+        elif (last == "比" and cut[-2:-1] == ["之"]) or (last == "规划" and not _PLANNING.isdisjoint(cut[:-2])):
+            break  # 研发费用与营收之比, 编制村庄规划
         elif last in VERBS and not (_may_name_work(cut) and (_names_work(cut) or _is_subject(cut, predicate))):
             if last == "总量" and cut[-2:-1] and cut[-2].endswith(_ACTIVITIES):
                 break  # 用水总量
