@@ -184,8 +184,8 @@ def work_itself(frame: Frame, reading: Reading) -> str:
     if goes_on and _WORKED.search(reading.indicator):
         return reading.indicator[:-2] + lead.verb  # 专利申请1000件、授权600件
     cut = list(dropwhile(_SAYS_NOTHING.__contains__, tokens(_WORK_ENDS.sub("", frame.left))))
-    if len(cut) > 1 and VERBS.get(cut[0]) == "increment" and cut[0] not in BUILDING:
-        cut = cut[1:]  # 发放各类补贴
+    if len(cut) > 1 and VERBS.get(cut[0]) in {"increment", "work"} and cut[0] not in BUILDING:
+        cut = cut[1:]  # 发放各类补贴, 抓好造林绿化
     return "".join(cut)
 
 
