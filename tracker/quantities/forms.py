@@ -149,9 +149,9 @@ def _figure(start: int, end: int, value: Decimal, value_max: Decimal | None, uni
     kind = kind_of(unit) if unit else "bare"
     if kind == "times":
         value, unit, kind = value * 100, "%", "growth"
-    unit = base_unit(unit) if unit else ""
+    value = value.normalize() + 0
     return tuple.__new__(
-        Figure, (start, end, value.normalize() + 0, value_max, unit, kind, chinese, "=", start, end, None, 0)
+        Figure, (start, end, value, value_max, base_unit(unit), kind, chinese, "=", start, end, None, 0)
     )
 
 

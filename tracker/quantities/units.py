@@ -6,7 +6,7 @@ from functools import cache
 
 from tracker.lexicon import alternation, entries, meanings, words
 
-KINDS = meanings("units")
+KINDS = dict(meanings("units"))  # asked for every number
 NO_MEASURE_WORDS = frozenset({"loose", "grade"})  # kinds of words that count nothing behind a numeral in words
 _REFUSED: dict[str, str] = {
     word: entry.more["not_before"] for entry in entries("units") if "not_before" in entry.more for word in entry.words

@@ -198,11 +198,11 @@ def _counted_next(frames: list[Frame], index: int) -> str:
 
 
 def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, measured: Measured) -> Record:
-    figure, section = frame.figure, sentence.section
+    figure, (text, start, _, section, clean, _, _) = frame.figure, sentence
     measure, measure_rule = measured
     name = _of_no_place(named.name, frame, document.district)
-    role, role_rule = role_of(section, sentence.clean, figure.start, figure.end, document.year)
-    due = due_of(sentence.clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
+    role, role_rule = role_of(section, clean, figure.start, figure.end, document.year)
+    due = due_of(clean, figure.hedge_start, figure.hedge_end, document.year) if role == "target" else None
     values = (  # in the order of the fields, by which it is made in a fourth of the time
         name,
         key_of(name),
@@ -211,14 +211,14 @@ def _record(document: Document, sentence: Sentence, frame: Frame, named: Named, 
         direction_of(name, frame.lead.predicate),
         section.period_start,
         due.day if due else _default_due(section, role, document.year),
-        commitment_of(sentence.clean, figure.start) if role == "target" else None,
+        commitment_of(clean, figure.start) if role == "target" else None,
         document.district,
         document.district_code,
         document.title,
         document.year,
         section.title,
-        sentence.text,
-        sentence.start,
+        text,
+        start,
         (named.rule, measure_rule, role_rule, due.rule) if due else (named.rule, measure_rule, role_rule),
         None,
         None,

@@ -6,7 +6,6 @@ import re
 
 from tracker.targets.asides.sight import REACH, Sight
 
-_RATE_END = re.compile("率$")
 _CLASS_OF = re.compile("的?[“\u4e00-\u9fff]")
 _THOSE = re.compile(r"的(?:有|达到?|为)\d")  # 占比超过10%的有44种
 _MEMBERS = re.compile(r"(?![和与及或])的?[\u4e00-\u9fff“（]")
@@ -76,8 +75,8 @@ def class_threshold(sight: Sight) -> bool:
     figure, following = sight.figure, sight.following
     if figure.kind == "money" and _bounds_only(sight):
         return True
-    if figure.kind == "rate" and _RATE_END.search(sight.before):
-        return _CLASS_OF.match(sight.behind) is not None and figure.hedge_end > figure.end
+    if figure.kind == "rate" and sight.before.endswith("率"):
+        return figure.hedge_end > figure.end and _CLASS_OF.match(sight.behind) is not None
     if figure.kind == "rate" and figure.comparator in {">=", "<="}:
         return _THOSE.match(sight.behind) is not None
     if figure.kind == "money" and figure.chinese and _SIZE_OF.match(sight.behind):

@@ -70,7 +70,8 @@ def score(sight: Sight) -> bool:
 
 def restated(sight: Sight) -> bool:
     """A number said again in brackets or of what was just told: （年度目标6%以上）, 这10件实事是."""
-    if sight.before.endswith(_SAID_BEFORE) or ("实事" in sight.behind[:8] and _TITLE.fullmatch(sight.sentence.clean)):
+    before, clean, end = sight.before, sight.sentence.clean, sight.figure.hedge_end
+    if before.endswith(_SAID_BEFORE) or (clean.find("实事", end, end + 8) >= 0 and _TITLE.fullmatch(clean)):
         return True
-    opening = sight.before.rfind("（")
-    return opening > sight.before.rfind("）") and bool(_GIVEN_BEFORE.search(sight.before, opening))
+    opening = before.rfind("（")
+    return opening >= 0 and opening > before.rfind("）") and bool(_GIVEN_BEFORE.search(before, opening))
