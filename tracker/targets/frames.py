@@ -89,6 +89,7 @@ _STEP = re.compile(
 _SPENT_ON = ("支持", "用于", "促进", "推动")  # 安排30亿元支持乡村产业
 _BETTERING = frozenset({"提升", "改善", "扩大"})
 _REACHING = frozenset({"level", "growth", "reduction"})
+_DESCRIBED_NEXT = re.compile(r"、总投资[约近达超过]*[\d.]+[百千万亿]*元的")
 _SEPARATES = frozenset("、和与以并，或及（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789一二三四五六七八九十")  # what it begins with
 _SEPARATOR = re.compile(
     r"^(?:(?:[、与并，或]|和(?!美[乡村庭家]|谐)|以(?!工代赈)|及(?!时))+|[①-⑳]|\d{1,2}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,2}(?:、(?![二三](?:次?产|、))|是将?))"
@@ -221,6 +222,8 @@ def _noun_behind(clean: str, figure: Figure, clause_stop: int, following: Figure
     """The noun behind a figure up to the next boundary or date; `placed` where it says in what something is done."""
     stop = min(clause_stop, figure.hedge_end + _REACH, following.hedge_start if following else clause_stop)
     text = clean[figure.hedge_end : stop]
+    if text.startswith("、总投资") and (sized := _DESCRIBED_NEXT.match(clean, figure.hedge_end)):
+        text, following = clean[sized.end() : clause_stop][:_REACH], None  # 32个、总投资85亿元的重点项目
     text = _AGED.sub("", text) if "岁" in text else text
     if figure.unit in _PEOPLE and clean.startswith(_SENT, figure.hedge_start - 2):
         text = _ACTING.split(text, maxsplit=1)[0]
