@@ -42,6 +42,7 @@ _PASSING = frozenset({"超过", "超"})
 _PER_HEAD = re.compile("每[百千万]")
 _PAID = re.compile("每人每[月年天日](?:发放|补助|补贴|给予|标准为?)?$")  # 津贴每人每月发放100元
 _SHARES = ("率", "比重", "比例", "占比", "比率")
+_INSURING = ("保险", "医保", "新农合", "合作医疗", "保险试点")
 _SOWN = ("播种面积", "种植面积")  # the total of a year
 _BENEFITED = ("受益人口", "受益群众")
 _ADDED = re.compile("累计(?:新增|净增)")
@@ -153,6 +154,8 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"  # the total of a year
     if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
         return "level"
+    if frame.lead.predicate == "覆盖" and name.endswith(_INSURING):
+        return "level"  # 基本医疗保险覆盖230万人
     if name.endswith("赤字") and frame.figure.kind == "money":
         return "level"
     if frame.figure.kind == "money" and (frame.lead.predicate in _SPENDING or frame.left.endswith("财政投入")):
