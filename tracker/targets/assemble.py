@@ -111,7 +111,11 @@ def _named_in_turn(
     for sentence, frames in hedged:
         before = Reading(told=told if sentence.paragraph == paragraph else ("", ""))
         named = _named(frames, before)
-        if invests_alone(frames) and "；" in sentence.clean and (item := item_above(document.text, sentence.start)):
+        if (
+            invests_alone(frames)
+            and _of_several(sentence, named)
+            and (item := item_above(document.text, sentence.start))
+        ):
             frame, found_name, measured = named[0]
             named[0] = frame, found_name._replace(name=item + "投资", rule="work-of-heading"), measured
         elif [name for _, (name, _), _ in named if not name or name in VERBS]:  # names no more than work
@@ -122,6 +126,11 @@ def _named_in_turn(
         found.append((sentence, named))
         told, paragraph = (named[-1][1].name, named[-1][0].figure.unit), sentence.paragraph
     return found
+
+
+def _of_several(sentence: Sentence, named: list[tuple[Frame, Named, Measured]]) -> bool:
+    """Whether the money that a sentence opens with goes to more than one thing that it speaks of."""
+    return "；" in sentence.clean or len({name for _, (name, _), _ in named[1:]}) > 1
 
 
 def _of_trade(named: list[tuple[Frame, Named, Measured]], trade: str) -> list[tuple[Frame, Named, Measured]]:

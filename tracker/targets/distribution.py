@@ -25,6 +25,8 @@ _IN_ALL = re.compile(  # 新材料、生物医药两大产业产值
     r"(?<=[^、和及与]{2})等?(?:[两三四五六七八九十]|\d{1,2})[大个条类](?:主导|支柱|优势|特色|新兴|重点|[百千万]亿级)*(?:产业链?|集群|板块|行业)(?=.)|(?<=.)等主要污染物(?=.)"
 )
 _AMOUNTS = frozenset({"count", "measure", "money"})
+_LEVELS = _AMOUNTS | {"rate"}  # 绿地率、人均绿地分别达到36.7%、11.9平方米
+_DEALT_LEVELS = ("达到", "达", "为", "提高到", "提升到", "提高至", "提升至", "增至", "新增", "增加")
 _STAGE = alternation((*words("outcomes", "state"), "新建", "续建", "改建", "扩建"))
 _STAGES = re.compile(f"({_STAGE}(?:[、和与]{_STAGE})+)(?:各类)?(项目|企业)(?=.*分别)")
 _WORKS = tuple(word for word in words("verbs", "increment", "nominal") if len(word) > 1)
@@ -36,6 +38,7 @@ _TAIL_OF_FIRST = re.compile(
 )
 _SUBSTANCE = re.compile(r"^(?:单位|万元)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值)")
 _POLLUTANT = re.compile("氨氮|污染物|化学需氧量|氮氧化物|COD|二氧化硫")  # their amounts are no amounts per GDP
+_OF_BOTH = re.compile("([^、和与及的]{2,6})[和与、]([^、和与及的]{2,6})(的[^、和与及的]{4,})")  # 学校和企业的食堂覆盖率
 _BARE = re.compile(
     r"(?:主营业务|营业|销售)收入|支出|授权量|申请量|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量"
 )
@@ -105,7 +108,7 @@ def groups(frames: list[Frame]) -> list[list[int]]:
         again = found and len(found[-1]) > 1 and found[-1][-1] == index - 1 and not frame.lead.name and frame.first
         if again or _deals_out(frame):
             found.append([index])
-        elif found and found[-1][-1] == index - 1 and _goes_on(frames[index - 1], frame):
+        elif found and found[-1][-1] == index - 1 and _goes_on(frames[index - 1], frame, frames[found[-1][0]]):
             found[-1].append(index)
     return [group for group in found if len(group) > 1]
 
@@ -121,21 +124,17 @@ def _deals_out(frame: Frame) -> bool:
         return True  # 国家级、省级龙头企业2家、8家
     if frame.figure.kind != "rate" or not frame.lead.predicate:
         return False
-    return len(parts) == 2 and all(_TAILS.search(part[-4:]) for part in parts)
+    return len(parts) in {2, 3} and all(_TAILS.search(part[-4:]) for part in parts)
 
 
-def _goes_on(before: Frame, frame: Frame) -> bool:
+def _goes_on(before: Frame, frame: Frame, first: Frame) -> bool:
     between = frame.clean[before.figure.hedge_end : frame.figure.hedge_start]
     if _BETWEEN.fullmatch(between) is None:
         return False
     kinds = {before.figure.kind, frame.figure.kind}
-    return (
-        frame.figure.kind in {before.figure.kind, "growth", "bare"}
-        or kinds <= _AMOUNTS
-        or (
-            "分别" in before.left and kinds <= _AMOUNTS | {"rate"}  # 常住人口、城镇化率分别达到50万人、60%
-        )
-    )
+    dealt = "分别" in first.left or first.left.endswith(_DEALT_LEVELS)
+    mixed = kinds <= _AMOUNTS or (dealt and kinds <= _LEVELS)  # 常住人口、城镇化率分别达到50万人、60%
+    return mixed or frame.figure.kind in {before.figure.kind, "growth", "bare"}
 
 
 def members_of(subject: str, count: int) -> tuple[str, ...]:
@@ -147,6 +146,8 @@ def members_of(subject: str, count: int) -> tuple[str, ...]:
         rest = subject[sectors.end() :]
         return tuple(subject[: sectors.start()] + f"第{number}产业{rest}" for number in sectors.groups())
     subject = _TOWN_AND_COUNTRY.sub("城乡", subject)
+    if shared := _OF_BOTH.fullmatch(subject):
+        return (shared[1] + shared[3], shared[2] + shared[3]) if count == 2 else ()
     parts = [part for part in _PART.split(_IN_ALL.sub("", subject)) if part]
     if len(parts) == count and (levels := _by_level(parts)):
         return levels

@@ -16,7 +16,7 @@ _HEADING = re.compile(
     r"(?:第?(?:[（(]?[一二三四五六七八九十]{1,3}|[（(]?\d{1,2})(?:[）)、.]|[件项条])|[①-⑳]|[一二三四五六七八九十]是)*"
     r"([^，。；：！？\d]{4,22})[。：]?"
 )
-_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d{1,2}[.、])([^，。；：！？\d]{4,16})。")
+_ITEM = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、是]|\d{1,2}[.、])([^，。；：！？\d]{4,16})。")
 _LONGEST_TOLD = 18
 _SENTENCE_END = re.compile(r"[。；！\n\r]")
 _PARTED = re.compile(r"[，：、\d]")
@@ -40,13 +40,13 @@ def trade_above(text: str, start: int) -> str:
 def item_above(text: str, start: int) -> str:
     """What the heading of an item before `start` is about: 三、加快教育发展。投入9亿元; "" for none."""
     before = text[max(0, start - _REACH) : start].rstrip()
-    return _item_of(_LINE_END.split(before)[-1]) if before.endswith("。") else ""
+    return _item_of(_SENTENCE_END.split(before[:-1])[-1] + "。") if before.endswith("。") else ""
 
 
 @lru_cache(maxsize=256)
 def _item_of(line: str) -> str:
     match = _ITEM.fullmatch(fold(line)[0])
-    if match is None:
+    if match is None or match[1][:2] not in VERBS:
         return ""
     topic = topic_of(match[1])
     verb, rest = topic[:2], topic[2:]

@@ -14,7 +14,7 @@ from tracker.targets.reading import Reading
 
 _ENDS = {means: words("indicators", means) for means in ("flow", "stock", "growth", "investment")}
 _RISING = re.compile(
-    r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|增长(?:保持|稳定|控制|维持)在$|"
+    r"(?:增速|增幅|涨幅|增长的?(?:预期|目标|速度)+)[^，]{0,8}$|(?:增长|上升|上涨)(?:保持|稳定|控制|维持)在$|"
     "(?:增长|递增)不?[高低超少][于过]$"
 )
 _RISE_BEHIND = re.compile("的?(?:增幅|增速|增长|涨幅)")
@@ -45,6 +45,7 @@ _SHARES = ("率", "比重", "比例", "占比", "比率")
 _INSURING = ("保险", "医保", "新农合", "合作医疗", "保险试点")
 _SOWN = ("播种面积", "种植面积")  # the total of a year
 _BENEFITED = ("受益人口", "受益群众")
+_OF_GOAL = ("计划的", "任务的", "目标的", "预算的")  # 增长10%，完成年度计划的106%
 _ADDED = re.compile("累计(?:新增|净增)")
 
 
@@ -70,7 +71,9 @@ def by_points(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "reduction"
     if _BEYOND.search(frame.left):
         return "level"
-    return "level" if verb == "level" else "reduction" if verb == "reduction" else "growth"
+    if verb == "level":
+        return "growth" if _RISING.search(frame.left) else "level"  # 价格上涨控制在3个百分点以内
+    return "reduction" if verb == "reduction" else "growth"
 
 
 def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
@@ -120,7 +123,7 @@ def outdone(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return None
     if name.endswith(_SHARES):
         return None  # 非公经济比重增长2%，达到60%
-    bare = not (frame.lead.name or frame.follow)
+    bare = not (frame.lead.name or frame.follow or frame.left.endswith(_OF_GOAL))
     return "growth" if bare and VERBS.get(frame.lead.predicate, "done") in {"level", "done"} else None
 
 

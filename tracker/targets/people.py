@@ -11,8 +11,11 @@ _PEOPLE = meanings("people")
 _LARGE = re.compile("[百千万亿]")
 _PART = re.compile("[，；。、]")
 _BEHIND, _BEFORE = 14, 14
+_TASK_BEFORE = 20
 _MONEY = alternation(words("people", "元"))
-_SUM_BEFORE = re.compile(_MONEY + "(?:达到?|完成|实现|约|近|超过?|突破|为|共计?|力争|总计)*$")
+_SUM_BEFORE = re.compile(
+    _MONEY + "(?:任务[\\d.]+[千百]?万，)?(?:达到?|完成|实现|约|近|超过?|突破|为|共计?|力争|总计)*$"
+)
 _FEW, _MANY = 100, 1000  # fewer are numbers of other things
 _YEAR_OR_LINE = re.compile(r"(?:19|20)\d\d|123\d\d|1[12]\d")  # 2022, 12345 and 120 are no number of people
 _THOSE = re.compile(rf"[余多]?(?:名|的)?[^，；。、\d]{{0,4}}?({alternation(words('people', '人', '户'))})(?![均次])")
@@ -23,7 +26,7 @@ def _is_sum(clean: str, figure: Figure) -> bool:
     """Whether nothing but money can be meant: 发放补贴1489万。, 争取500万资金."""
     if not _PART.match(clean[figure.end : figure.end + 1] or "。"):
         return _SUM_BEHIND.match(clean, figure.end) is not None
-    return _SUM_BEFORE.search(clean, max(0, figure.start - _BEFORE), figure.start) is not None
+    return _SUM_BEFORE.search(clean, max(0, figure.start - _TASK_BEFORE), figure.start) is not None
 
 
 def _of_those_behind(clean: str, figure: Figure) -> str | None:

@@ -33,6 +33,8 @@ _PREMISES = words("catchwords", "premises")
 _POINTED_AT = re.compile("(?:最后|[这那某])$")
 _NOUN_END = re.compile(r"[，；。、\d]|分别|(?<=指标)(?:[都均]|增速|增幅)|上(?:迈|取得|实现|有|走|作|做|争|再)")
 _WITHIN_SENTENCE, _WITHIN_CLAUSE = re.compile("[；。]"), re.compile("[，；。：]")
+_ALONG = re.compile("[^，；。、\\d]{2,8}(?:沿线|两侧|两旁|两岸|周边|之间|附近)")
+_PLACED = re.compile("在[^，；。、]{0,4}$")
 _RATED = re.compile(r"\d[\d.]*(?:千伏|[kK][vV]|级)")
 _BOUNDARY = re.compile("[，；。]|$")
 _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
@@ -73,6 +75,8 @@ def catchword(sight: Sight) -> bool:
         return False
     if sight.behind.startswith("翻"):
         return True  # 实现两个翻番
+    if _ALONG.match(sight.behind) and _PLACED.search(sight.before):
+        return True  # 在四条主干公路沿线新建候车亭
     noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
     if _CATCHWORD_END.search(noun) or noun in _LISTED or noun.endswith(_SUMS):
         return True  # 两条产业链营业收入 is a sum of those that there are
@@ -105,6 +109,8 @@ def _counts_things(sight: Sight, noun: str) -> bool:
     clause = _WITHIN_CLAUSE.split(sight.before)[-1]
     delivered = _is_delivered(sight)
     concrete = sight.figure.unit in _CONCRETE and len(noun) != 1  # 两头跑
+    if not noun and sight.before.endswith("的") and "其中" in clause:
+        return True  # 在建项目10个，其中过500万元的两个
     if delivered and _RATED.match(sight.behind):
         return True  # 增建两个500千伏变电站
     if not noun and not concrete and _BOUNDARY.match(sight.behind):

@@ -14,6 +14,8 @@ _TITLE = re.compile(  # 2012年市政府十件实事, over a list
     r"(?:\d{4}年度?)?[^，。；：办抓做实施完成]{0,14}(?:[一二三四五六七八九十]{1,3}|\d{1,2})[件项]"
     "(?:[重大]{2}|民生|为民|惠民|便民|利民)*(?:办?实事|民生工程|重点工程)(?:项目|工程)?(?:清单|目录|安排|一览)?"
 )
+_GOAL_BEHIND = re.compile(r"的(?:预期|年度|年初|计划)?目标\d")
+_BEYOND_GOAL = re.compile("(?:高于|低于|超过?|快于|好于)[^，；。]{0,12}$")
 _GIVEN_BEFORE = re.compile("目标|任务|原|计划")
 INDEX = re.compile(
     r"(?:指数|死亡率|收入比|倍差|比值|系数|基尼系数|性别比)(?:由|从)?[\d.]*"
@@ -73,5 +75,7 @@ def restated(sight: Sight) -> bool:
     before, clean, end = sight.before, sight.sentence.clean, sight.figure.hedge_end
     if before.endswith(_SAID_BEFORE) or (clean.find("实事", end, end + 8) >= 0 and _TITLE.fullmatch(clean)):
         return True
+    if clean.startswith("的", end) and _GOAL_BEHIND.match(clean, end) and _BEYOND_GOAL.search(before):
+        return True  # 高于年初人代会12%的目标14.4个百分点
     opening = before.rfind("（")
     return opening >= 0 and opening > before.rfind("）") and bool(_GIVEN_BEFORE.search(before, opening))

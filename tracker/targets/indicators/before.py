@@ -79,6 +79,10 @@ def same_verb_before(frame: Frame, reading: Reading) -> str:
     return "" if topic in GENERIC else topic
 
 
+_TASK = re.compile(r"(?:全年|年度|年初)?任务[\d.]+[百千]?万?元?$")  # 收入任务174万，完成198万
+_OF_PLAN = re.compile("占(?:全年|年度|年)?(?:计划|预算|任务|目标)(?:任务|数)?比重$")  # 占年计划的39%，同比下降24%
+
+
 def ellipsis(frame: Frame, reading: Reading) -> str:
     """同比增长9.1%, 突破650亿元: the indicator of the figure before, in the same stretch between semicolons."""
     if reading.indicator and (bettered := _bettered(frame)):
@@ -89,7 +93,8 @@ def ellipsis(frame: Frame, reading: Reading) -> str:
     if frame.figure.kind == "money" and frame.left.startswith("人均") and "人均" not in reading.indicator:
         return "人均" + reading.indicator if reading.indicator else ""  # 生产总值突破300亿元，人均突破1万美元
     of_sum = frame.figure.kind in {"money", *RATES} or frame.figure.unit == "倍"
-    return reading.indicator if of_sum else reading.indicator.removesuffix("投资")
+    name = _OF_PLAN.sub("", reading.indicator) if reading.indicator.endswith("比重") else reading.indicator
+    return name if of_sum else name.removesuffix("投资")
 
 
 def _bettered(frame: Frame) -> str:
@@ -103,7 +108,9 @@ def _bettered(frame: Frame) -> str:
 
 def last_clause(clean: str, end: int) -> str:
     """The text between the last clause mark before `end` and `end`, brackets or not."""
-    return _NUMBERED.sub("", clean[max(clean.rfind(mark, 0, end) for mark in "，；。：") + 1 : end])
+    clause = clean[max(clean.rfind(mark, 0, end) for mark in "，；。：") + 1 : end]
+    clause = _TASK.sub("", clause) if "任务" in clause else clause
+    return _NUMBERED.sub("", clause)
 
 
 def clause_before(frame: Frame, reading: Reading) -> str:

@@ -123,11 +123,16 @@ def gain_per_head(frame: Frame, reading: Reading) -> str:
     return lead_of(frame.left[: gain.start()]).name + gain[1] if gain else ""
 
 
+_DONE_TO_ALL = re.compile("(?:集中|无害化|安全|有效|规范化?)(?:处理|处置)|(?:稳定)?达标排放|资源化利用")
+
+
 def noun_before(frame: Frame, reading: Reading) -> str:
     """加装电梯40部, 上云企业达到5700家: the noun before the number or its predicate."""
     if not frame.lead.name or frame.lead.name.startswith("超额完成"):
         return ""  # 投资完成20亿元，超额完成年度任务2亿元
     name = without_praise(_class_of_examples(trim_tail(frame.lead.name)))
+    if frame.figure.kind == "rate" and not frame.lead.predicate and (done := _DONE_TO_ALL.match(frame.behind_text)):
+        return name + done[0]  # 医疗废物100%集中处理
     if name == "项目" and frame.figure.kind == "measure" and reading.indicator.endswith("项目"):
         return reading.indicator.removesuffix("项目")  # 7个项目722公里
     if name == "项目" and frame.lead.verb in _KINDS_OF_PROJECTS and not frame.lead.predicate:

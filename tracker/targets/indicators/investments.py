@@ -17,6 +17,7 @@ _RAISING = frozenset(words("investing", "raising"))
 _MONEY = frozenset({"资金", "财政资金", "专项资金", "建设资金"})
 _BARE = frozenset(words("investing", "bare"))
 _ALONE = re.compile(r"(?:全年|年内|今年|共|累计)*(?:投资|投入)(?:资金)?(?:了|约)?")
+_PAYING = re.compile(rf"(?:[省市县区镇乡村]{{2}}[两三]级|各级财政|[市县区]财政)?(?:计划|拟)?{_ALONE.pattern}")
 _COUNTED = re.compile(
     rf"\d[\d.]*[多余]?[百千万亿]*[多余]?{alternation(words('units', 'count', 'measure', 'money', 'rate'))}"
 )
@@ -147,7 +148,7 @@ def invests_alone(frames: Sequence[Frame]) -> bool:
     """Whether a sentence opens with money and nothing else in its clause: 投入9亿元，新增幼儿园15所；改造校舍."""
     frame = frames[0]
     alone = frame.figure.kind == "money" and frame.first and not frame.clause[0] and not frame.follow
-    return alone and _ALONE.fullmatch(frame.left) is not None and frame.clean[frame.figure.hedge_end :][:1] == "，"
+    return alone and _PAYING.fullmatch(frame.left) is not None and frame.clean[frame.figure.hedge_end :][:1] == "，"
 
 
 def bare_investment(frame: Frame, reading: Reading) -> str:

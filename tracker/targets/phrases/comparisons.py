@@ -11,6 +11,7 @@ _COMPARED_WITH = re.compile(
     r"(?=(?:分别)?(?:净|年均|累计|同比|平均)?"
     r"(?:增长|增加|提高|下降|减少|降低|上升|提升|改善|压减|减轻|翻|快|高|低|多|少|扩大|缩小|增|减))"
 )
+_BEYOND_GOAL = re.compile(r"^(?:高于|低于|超过?|快于|好于)[^，；。\d]{0,12}[\d.]+%?的(?:预期|年度|年初|计划)?目标$")
 _BEYOND = re.compile(  # 增速高于全省平均水平1个百分点; 好于Ⅲ类水体比例 names a class of water
     "(?<=..)(?:高于|快于|低于|优于|好于)(?<!不..)(?!(?:国家)?[ⅠⅡⅢⅣⅤIV一二三四五]{1,3}[类级])(?:全[国省市]、)?[^，、；]{2,24}$"
 )
@@ -32,6 +33,7 @@ def without_comparison(text: str) -> str:
     plain = _COMPARED_WITH.sub("", text) if "比" in text or "较" in text or "与" in text else text
     plain = _BY_HOW_MUCH.sub("", plain) if plain != text else plain
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
+    plain = _BEYOND_GOAL.sub("", plain) if plain.endswith("目标") else plain
     plain = _BEYOND.sub("", plain) if "于" in plain else plain
     plain = _ON_BASIS.sub("", plain) if "基础上" in plain else plain
     return _SEVERAL.sub("", plain) if plain.endswith("个") else plain

@@ -64,6 +64,7 @@ class Lead(NamedTuple):
 def lead_of(text: str) -> Lead:
     """Take the text between the last boundary and the number apart."""
     text = _PROPOSED.sub("", text) if "提出" in text or "包括" in text else text
+    text = text.replace("（下同）", "") if "（下同）" in text else text
     text = _REACHED_AND.sub("", text) if "达到并" in text else text
     text = _WITH_EFFORT.sub("", text) if "努力" in text else text
     if "目标" in text and (aimed := _aimed_at(text)):

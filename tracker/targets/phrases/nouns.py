@@ -24,6 +24,8 @@ _REACHING = frozenset(word for word in words("verbs", "level") if len(word) > 1 
 _DELIVERING = frozenset(word for word in words("verbs", "increment") if len(word) > 1)
 _GOING_ON = _DELIVERING | {"人均", "户均", "年人均"} | set(words("outcomes", "linking"))  # 300户农户户均增收2000元
 _TAILS = words("tails")  # asked first: few names end so
+_FAST = ("路", "通道", "干道", "干线", "公交", "通行", "交通")
+_TASKS = frozenset(f"{work}任务" for work in ("脱贫", "减贫", "搬迁", "定居", "安置", "绿化", "造林", "棚改", "拆迁"))
 _TAIL = re.compile(f"(?:{alternation(_TAILS)})$")
 _BEFORE_NOUN = re.compile(
     r"^(?:（[^（）]{1,4}）)?(?:\d{1,2}-\d{1,2}周?岁)?(?:总?投资[约近]?[\d.]+[百千万亿]*元的)?的?(?:已建成|已建|现有|实有|新建|在建|拟建|拟|已有|已|原有|居住)?的?(?:各类|各种|各级)?"
@@ -168,6 +170,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
     if "".join(rest) == "点":
         return len(kept) > 0  # “书香”实施点
+    if token.startswith("快速"):
+        return (token[2:] + "".join(rest)).startswith(_FAST)  # 城市快速路
     if token == "到":
         return _GOES_TO.match("".join(rest)) is None  # 抄表到井, but not 专家到县级医院
     if kept == ["稳定"] or (len(kept) == 1 and kept[0].endswith("级") and rest):
@@ -229,7 +233,7 @@ def trim_tail(name: str) -> str:
     while (
         name.endswith(_TAILS)
         and (match := _TAIL.search(name))
-        and match.start() >= (2 if match[0].startswith("的") or match[0] == "建设任务" else 3)
+        and match.start() >= (2 if match[0].startswith("的") or match[0] == "建设任务" or name in _TASKS else 3)
         and not name.endswith("重点", 0, match.start())
     ):
         name = name[: match.start()].removesuffix("的")
