@@ -147,7 +147,10 @@ def recalled(part: Part, clean: str, year: int) -> Part:
 
 
 def _recalls(clean: str, year: int) -> bool:
-    if _RECALLED.match(clean) or _recalled_of(year).match(clean[:40]):
+    lead = clean[:40]
+    if "年" not in lead and "五" not in lead:
+        return False
+    if _RECALLED.match(clean) or _recalled_of(year).match(lead):
         return True
     period = _PERIOD.match(clean)
     return period is not None and _PLAN_YEARS[period[1]][1] < year and clean.startswith(_SPANS, period.end())

@@ -126,16 +126,23 @@ def _reports(clause: str, stretch: str, year: int) -> bool:
         return not _WILL.search(clause.partition("占")[0])
     if clause.startswith("其中") and _YEAR_BEFORE.search(stretch):
         return True
-    if (now := _NOW.match(stretch)) and "，" not in stretch[now.end() :] and not _WILL.search(clause):
+    now = _NOW.match(stretch) if "目前" in stretch else None
+    if now and "，" not in stretch[now.end() :] and not _WILL.search(clause):
         return True
-    if _STOCK.fullmatch(clause) and not _WILL.search(stretch) and not _BY_THEN.search(stretch):
+    held = _STOCK.fullmatch(clause) if "有" in clause or "辖" in clause else None
+    if held and not _WILL.search(stretch) and not _BY_THEN.search(stretch):
         return True
-    told = _DONE.search(clause) or (_TOLD_OF.search(stretch) and not _WILL.search(clause))
-    return bool(told) or _past_year(stretch, year)
+    if "了" in clause and _DONE.search(clause):
+        return True
+    if "已" in stretch and _TOLD_OF.search(stretch) and not _WILL.search(clause):
+        return True
+    return _past_year(stretch, year)
 
 
 def _tells_of_quarters(clean: str, opens: int, start: int) -> bool:
     """一季度开工项目8个，同比增长10%: a part of the year may be planned; what is compared with another is told."""
+    if "季度" not in clean and "上半年" not in clean:
+        return False
     if not _QUARTERS.match(clean, opens):
         return False
     end = _STRETCH_END.search(clean, start)
