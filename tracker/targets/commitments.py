@@ -11,7 +11,7 @@ from tracker.targets.phrases.segment import tokens
 from tracker.targets.phrases.verbs import VERBS
 
 _FREE = re.compile(
-    r"(?!保证(?:率|金(?!融))|(?<=[一两三四五几\d]年)努力|努力(?:争取|实现)更好|(?<=努)力争取更好)"
+    r"(?!保证(?:率|金(?!融))|(?<=[一两三四五几\d]年)努力|努力(?:争取|实现)更好|(?<=努)力争取更好|(?<=[两三]个)(?:确保|保证))"
     + alternation(words("commitments", "free"))
     + r"(?!更好|更大|方向|目标|值|性|工程|程度|之|寿命|收益)"
 )
