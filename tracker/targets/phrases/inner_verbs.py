@@ -77,7 +77,7 @@ def _behind_will(cut: list[str]) -> int:
         return 0
     for index in range(2, len(cut) - 1):
         if cut[index - 1] in _WILL and VERBS.get(cut[index]) in LEADING:
-            named = makes_name(cut[index], cut[index + 1 :])
+            named = makes_name(cut[index], cut[index + 1 :]) and cut[index] != "实施"  # 城建战役要实施项目
             if named and (cut[index - 1] in _THIS_YEAR or VERBS[cut[index]] == "done"):
                 continue  # 年内交付率, 产业将实现收入
             return index - 1 if named or _is_work(cut[index:]) else index  # 园区计划引进项目

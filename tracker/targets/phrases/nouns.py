@@ -170,6 +170,8 @@ def _goes_on(token: str, kept: Sequence[str], rest: Sequence[str], open_ended: b
     """Whether the noun goes on with or behind a word that could end it: 乡村运营人才, 用于教育的投入."""
     if "".join(rest) == "点":
         return len(kept) > 0  # “书香”实施点
+    if token == "基本":
+        return bool(rest) and rest[0].startswith(("均衡", "公共", "农田", "药物", "医疗", "养老"))
     if token.startswith("快速"):
         return (token[2:] + "".join(rest)).startswith(_FAST)  # 城市快速路
     if token == "到":
