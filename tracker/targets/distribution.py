@@ -42,6 +42,7 @@ _OF_BOTH = re.compile("([^、和与及的]{2,6})[和与、]([^、和与及的]{2
 _BARE = re.compile(
     r"(?:主营业务|营业|销售)收入|支出|授权量|申请量|增加值|能耗|产量|产值|利润|利税|出口|进口|单产|总产量?|存栏|出栏|出栏量|存栏量"
 )
+_INSURED = ("养老", "医疗", "失业", "工伤", "生育")
 _NO_RATES = ("中心", "学校", "企业", "项目", "案件")
 _HOUSES = ("院", "站", "所", "室", "馆", "园", "校", "点")  # 卫生院、服务中心
 _WHOSE = frozenset({"企业", "项目", "学校", "中心", "投资"})  # heads of a name only at its end: not 企业养老金
@@ -222,6 +223,9 @@ def _with_tail(part: str, last: str) -> str:
         return part
     if other := _same_kind(part, last):
         return part + last[len(other) :]
+    insured = last.find("保险") if part.endswith(_INSURED) else -1
+    if insured > 0:
+        return part + last[insured:]  # 养老、失业保险参保人数
     if part.endswith(("集中", "分散")) and "供养" in last:
         return part + last[last.index("供养") :]
     if len(part) == 2 and part[0] == last[0] and len(last) > 4:

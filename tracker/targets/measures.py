@@ -168,6 +168,9 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "increment"
     if "人均" in name:
         return "level"
+    again = reading.measure == "reduction" and frame.joined and frame.figure.unit == reading.unit
+    if again and not (frame.lead.verb or frame.lead.predicate or frame.figure.kind in RATES):
+        return "reduction"  # 压减炼铁产能9万吨、炼钢产能6万吨
     worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
     worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
     worked = worked or (reading.measure == "increment" and name[-4:] == reading.indicator[-4:] and "面积" in name)

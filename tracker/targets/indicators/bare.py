@@ -11,7 +11,7 @@ from tracker.targets.phrases.leads import lead_of, topic_of
 from tracker.targets.reading import Reading
 
 _BARE_METRIC = re.compile(
-    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|上缴税[金收]|存栏|出栏|总?面积|建筑面积|增加值|"
+    r"(?:总|年|亩均)?(?:产量|总产|产值|产出|单产|利税|利润|销售收入|(?:主营业务|营业)收入|上缴税[金收]|存栏|出栏|总?面积|总产能|建筑面积|增加值|"
     r"数量|参保人数|参保率|参合率|流转率|规模|(?:播种|种植|养殖|认证)总?面积|[日年](?:处理|生产|加工|供水|供气|供热)能力|销售|床位|"
     r"受益(?:人口|群众))"
 )
@@ -28,7 +28,7 @@ _BARE_RATE = re.compile("(?:毛?入[园学]|巩固)率$")
 _RAISING = re.compile("^(?:基本|全面|加快)?(?:普及|发展|提高|提升)")
 _QUALITY = re.compile("(?:大众化|普及)?(?:质量|水平)$")
 _METRIC_TAIL = re.compile(
-    r"(?:种植|播种|养殖|生产)?(?:全年|总|年)?(?:面积|产量|单产|总产|产值|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|利税|利润|基地|占比达?|(?<=产业)投资|(?:温室|大棚|棚室)+)$"
+    r"(?:种植|播种|养殖|生产)?(?:全年|总|年)?(?:面积|产量|单产|总产|产值|产能|规模|存栏|出栏|饲养量|(?:营业|销售)?收入|增加值|利税|利润|基地|占比达?|(?<=产业)投资|(?:温室|大棚|棚室)+)$"
 )
 _AREA_OF_WORK = re.compile("(?:改造|建设|整治|硬化)面积")
 _AREA = re.compile("总?(?:建筑)?面积")
@@ -63,7 +63,7 @@ def bare_metric(frame: Frame, reading: Reading) -> str:
     name = frame.lead.name
     if name.endswith("率") and _BARE_RATE.fullmatch(name):
         return _bare_rate(frame, reading, name)
-    dwellers = name.endswith("人口") and len(name) <= 4 and reading.indicator.endswith("区面积")
+    dwellers = name.endswith("人口") and len(name) <= 4 and name[0] != "城" and reading.indicator.endswith("区面积")
     if not name or (name == "床位" and frame.lead.verb) or not (dwellers or _is_bare(name)):
         return ""
     said = reading.indicator or (reading.earlier if reading.earlier.endswith(_EARNING) else "")
