@@ -30,6 +30,7 @@ _GOES_ON = re.compile("比|较|同比|增长|增加|下降|减少|其中")
 _OPENING = frozenset({"increment", "nominal", "work"})
 _KEEPING = flagged("verbs", "keeps")
 _ADVERBS = frozenset(words("fillers"))
+_GROWS = re.compile(r"[^，；。、\d]{3,14}(?:增长|递增)(?:\d|$)")
 _MAY_LEAD_OFF = re.compile(  # a clause that opens with none of these needs no segmentation
     alternation({*_ADVERBS, *_KEEPING, *(word for word, kind in VERBS.items() if kind in _OPENING)})
 )
@@ -70,7 +71,10 @@ def _leads_off(clause: str) -> bool:
     """Whether a clause opens with a lead verb of its own: 确保…，推进…."""
     if not _MAY_LEAD_OFF.match(clause):
         return False
+    grows = _GROWS.match(clause) is not None  # 力争收入增长18%，接待游客增长22%
     for token in tokens(clause[:12]):
+        if grows and VERBS.get(token) == "nominal":
+            return False
         if VERBS.get(token) in _OPENING or token in _KEEPING:
             return True
         if token not in _ADVERBS:
