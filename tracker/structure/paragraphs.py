@@ -119,7 +119,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     if not _WRAP_MIN <= width <= _WRAP_MAX or full < 0.4 * len(open_ended):
         return None
     tasks = sum(text.startswith(_TASKS, start) for start, _, _ in lines)
-    return width if tasks < 0.4 * len(lines) else None
+    return width if tasks < 0.2 * len(lines) else None
 
 
 def _as_long_as_each_other(text: str, lines: list[tuple[int, int, bool]], width: int) -> bool:

@@ -42,6 +42,7 @@ _PLANTED = frozenset({"总面积", "种植面积", "种植总面积"})  # 新栽
 _USES = frozenset({"能耗", "水耗", "电耗"})
 _USE_PER = re.compile("^(?:万元|单位)[^，；。、]{2,8}?(?=[能水电]耗)")
 _SECTORS = frozenset(words("indicators", "sector"))
+_KIND_UNITS = frozenset({"个", "家", "项"})
 _KINDS = frozenset(words("indicators", "kind"))
 _EARNING = words("indicators", "earning")
 _GRADE_OF = re.compile("(?:国家|[省市县区])?级?重[点大]")  # 其中省级重点15个
@@ -173,8 +174,8 @@ def kind_of_before(frame: Frame, reading: Reading) -> str:
     if name.endswith("类") and not reading.counted and not frame.follow:
         start = frame.clause[0]
         return name + topic_of(last_clause(frame.clean, start - 1)) if start and frame.clean[start - 1] == "：" else ""
-    if not reading.counted or frame.follow:
-        return ""
+    if not reading.counted or frame.follow or (frame.lead.verb and frame.figure.unit not in _KIND_UNITS):
+        return ""  # 生猪饲养量达到8万头，饲养禽类50万羽
     if name in _SECTORS and reading.counted.endswith("企业") and frame.figure.unit == reading.unit:
         return name + "企业"
     if _GRADE_OF.fullmatch(name) and (head := _HEAD_COUNTED.search(reading.counted)):

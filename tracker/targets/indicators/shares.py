@@ -81,7 +81,7 @@ def part_of(frame: Frame, reading: Reading) -> str:
         return name + _AT_PLACE.sub("", _TIER.sub("", reading.indicator))
     if _DISTRICT.fullmatch(name) and "其中" in frame.clean[: frame.figure.start]:
         whole = reading.counted if reading.indicator.endswith(reading.counted) else reading.indicator
-        return name + _OF_DISTRICT.sub("", whole)
+        return name if _DISTRICT.fullmatch(whole) else name + _OF_DISTRICT.sub("", whole)
     return ""
 
 
