@@ -153,13 +153,7 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
     if lessened and not frame.lead.predicate and (frame.lead.verb != "改善" or frame.figure.kind in RATES):
         return "reduction"
-    if frame.figure.unit == "人次" and "接待" in {frame.lead.verb, frame.lead.predicate} and name.endswith(_VISITORS):
-        return "level"  # the total of a year
-    if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
-        return "level"
-    if frame.lead.predicate == "覆盖" and name.endswith(_INSURING):
-        return "level"  # 基本医疗保险覆盖230万人
-    if name.endswith("赤字") and frame.figure.kind == "money":
+    if _is_total(frame, name):
         return "level"
     if frame.figure.kind == "money" and (frame.lead.predicate in _SPENDING or frame.left.endswith("财政投入")):
         return "increment"  # 中央财政安排30亿元
@@ -171,15 +165,34 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     again = reading.measure == "reduction" and frame.joined and frame.figure.unit == reading.unit
     if again and not (frame.lead.verb or frame.lead.predicate or frame.figure.kind in RATES):
         return "reduction"  # 压减炼铁产能9万吨、炼钢产能6万吨
-    worked = VERBS.get(frame.lead.predicate or frame.lead.verb) == "done"
-    worked = worked or (frame.joined and reading.measure == "increment" and not frame.lead.predicate)
-    worked = worked or (reading.measure == "increment" and name[-4:] == reading.indicator[-4:] and "面积" in name)
-    worked = worked or (reading.measure == "increment" and _LENGTH.fullmatch(frame.lead.name) is not None)
-    worked = worked and not name.endswith(_SOWN)
-    worked = worked or (frame.number_first and frame.figure.unit in {"人", "户", "名"})  # 帮助5200名贫困人口脱贫
-    if _ends(name, "flow") or (not worked and _ends(name, "stock")):
+    if _ends(name, "flow") or (_ends(name, "stock") and not _is_work(frame, name, reading)):
         return "level"
     return "increment" if frame.figure.kind not in RATES and _ends(name, "investment") else None
+
+
+def _is_total(frame: Frame, name: str) -> bool:
+    """累计达到9家, 接待游客9万人次, 医疗保险覆盖9万人: the sum at the end, or of a whole year."""
+    if frame.figure.unit == "人次" and "接待" in {frame.lead.verb, frame.lead.predicate} and name.endswith(_VISITORS):
+        return True
+    if _REACHED.search(frame.left) and not _ADDED.search(frame.left):
+        return True
+    insured = frame.lead.predicate == "覆盖" and name.endswith(_INSURING)
+    return insured or (name.endswith("赤字") and frame.figure.kind == "money")
+
+
+def _is_work(frame: Frame, name: str, reading: Reading) -> bool:
+    """完成绿化面积9万亩: a stock by its name that is done here, not reached; so are people who are helped."""
+    if frame.number_first and frame.figure.unit in {"人", "户", "名"}:
+        return True
+    if name.endswith(_SOWN):
+        return False
+    if VERBS.get(frame.lead.predicate or frame.lead.verb) == "done":
+        return True
+    if reading.measure != "increment":
+        return False
+    goes_on = frame.joined and not frame.lead.predicate
+    area = "面积" in name and name[-4:] == reading.indicator[-4:]
+    return goes_on or area or _LENGTH.fullmatch(frame.lead.name) is not None
 
 
 def _is_size(frame: Frame, name: str) -> bool:

@@ -16,6 +16,7 @@ _BEYOND = re.compile(  # 增速高于全省平均水平1个百分点; 好于Ⅲ�
     "(?<=..)(?:高于|快于|低于|优于|好于)(?<!不..)(?!(?:国家)?[ⅠⅡⅢⅣⅤIV一二三四五]{1,3}[类级])(?:全[国省市]、)?[^，、；]{2,24}$"
 )
 _BY_HOW_MUCH = re.compile("(?<![提增减最降新升走])[多少高低快慢]$")  # 床位数比上年多200张
+_LAST_FIVE = re.compile("[比较是](?:上|前)一?个?五年$")  # 比上一个五年翻一番
 _ON_BASIS = re.compile(r"(?<=..)在[^，；。、\d]{0,8}基础上")  # 时限在原承诺基础上压减60%
 _SEVERAL = re.compile("(?:实现)?[两三四五]个$")  # before 翻番
 _LEFT_OUT = re.compile(
@@ -32,6 +33,7 @@ def without_comparison(text: str) -> str:
     """The text without what its predicate is compared with, and what is left out for that: 比上年, 扣除价格因素后."""
     plain = _COMPARED_WITH.sub("", text) if "比" in text or "较" in text or "与" in text else text
     plain = _BY_HOW_MUCH.sub("", plain) if plain != text else plain
+    plain = _LAST_FIVE.sub("", plain) if plain.endswith("五年") else plain
     plain = _LEFT_OUT.sub("", plain) if "除" in plain else plain
     plain = _BEYOND_GOAL.sub("", plain) if plain.endswith("目标") else plain
     plain = _BEYOND.sub("", plain) if "于" in plain else plain
