@@ -88,7 +88,8 @@ def class_threshold(sight: Sight) -> bool:
     hedged = (figure.hedge_start, figure.hedge_end) != (figure.start, figure.end)
     if figure.comparator not in {">=", "<="} or not hedged:  # 投资3000余万元建设水厂 bounds no class
         return False
-    if figure.hedge_end > figure.end and _SIZED_NEXT.search(sight.before) and _MEMBERS.match(sight.behind):
+    described = figure.hedge_end > figure.end or sight.behind.startswith("的")  # 12个产值过10亿元的增长点
+    if described and _SIZED_NEXT.search(sight.before) and _MEMBERS.match(sight.behind):
         return True
     peopled = figure.unit in {"人", "户"} and _PEOPLED.match(sight.behind)
     if peopled or _AND_BEYOND.match(sight.sentence.clean, figure.end):
