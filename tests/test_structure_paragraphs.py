@@ -57,6 +57,7 @@ def test_blank_lines_between_all_lines_part_nothing() -> None:
         ("", "今后五年工作任务我们"),
         ("　　", "我们接着把日子过好"),
         ("", "附：名词解释1.书屋：指"),
+        ("", "2022年是新一届政府的第一年，"),
     ],
 )
 def test_a_text_without_line_breaks_is_parted_at_its_headings(between: str, begins: str) -> None:

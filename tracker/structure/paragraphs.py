@@ -18,6 +18,7 @@ _LINE_END = re.compile(r"[\n\r\u2028\u2029\f\v\\](?:(?<!\\)|(?:r\\n|n))")  # als
 _LONG = 2500  # characters: no paragraph of a report is so long, but a cell of a sheet that lost its line breaks is
 _LOST_BREAK = re.compile(
     r"(?<![，、,])[ \u3000\xa0\t]{2,}|(?<=[。！？：”）])[ \u3000]?(?=[一二三四五六七八九十]{1,2}、)|"
+    r"(?<=[。！])[ \u3000]?(?=(?:(?:19|20)\d\d年|[今未][后来]五年)，?是[^。；]{0,40}(?:年|时期)[，。])|"
     r"(?<=[。！？：])[ \u3000]?(?=(?:(?:19|20)\d\d年|过去|今后|“十)[^，。；！？、\s]{0,16}?"
     + alternation(words("headings", "review", "plan"))
     + r")|(?<=[。！])[ \u3000]?(?=(?:附件?[：:、]?)?[※（(]?"

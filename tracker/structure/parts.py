@@ -42,6 +42,7 @@ _TURNS_AHEAD = re.compile(
     "去年[^。；今]{0,24}，今年(?:要|将|再|拟|计划|力争|继续)|今年，[^，。；以]{0,12}?(?:将|拟|计划|力争)"
 )  # 去年办了8件，今年要办12件
 _YEARS_AHEAD = re.compile(r"(?:今后|未来)五年")
+_BUILT_ON = re.compile('[”"]?(?:时期|期间)?(?:规划|计划|任务|目标)[^，。；]{0,8}基础上')
 _BY_THEN = re.compile(  # 到2025年，实现三大目标：, or 总体目标是：到2025年, with more goals on the lines below
     r"(?=[^。；]*：$|.{2,16}目标[是为])(?:[^，。；\d]{2,14}目标[是为]：?)?(?:力争)?到(?:(20\d\d)年|[“\"]?(十[一二三四五六]五)[”\"]?)"
 )
@@ -268,6 +269,8 @@ def _dated(part: Part, lead: str, year: int, *, keep: bool = False) -> Part:
     if (spanned := _SPAN.search(lead)) and int(spanned[2]) >= year:
         return part._replace(period_start=date(max(int(spanned[1]), year), 1, 1), due=date(int(spanned[2]), 12, 31))
     named = _PERIOD.search(lead)
+    if named and (_YEARS_AHEAD.search(lead, 0, named.start()) or _BUILT_ON.match(lead, named.end())):
+        named = None  # 今后五年工作目标：在完成“十一五”规划的基础上
     if named and str(year) not in lead and not lead.startswith("今年"):
         first, last = _PLAN_YEARS[named[1]]
         return part._replace(period_start=date(max(first, year), 1, 1), due=date(max(last, year), 12, 31))
