@@ -86,7 +86,7 @@ def by_predicate(frame: Frame, name: str, reading: Reading) -> Measure | None:
     if kind == "growth":
         return "growth" if frame.figure.kind in RATES else "increment"
     if kind == "reduction":
-        return "increment" if frame.lead.predicate == "改善" and frame.figure.unit in {"人", "户"} else "reduction"
+        return "increment" if frame.lead.predicate == "改善" and frame.figure.kind == "count" else "reduction"
     if kind == "level" and "增收" in frame.left and _GAINED.search(frame.left):
         return "increment"
     if kind == "level" and frame.lead.predicate in _PASSING and VERBS.get(frame.lead.verb) == "increment":

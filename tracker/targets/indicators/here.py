@@ -215,10 +215,18 @@ def with_shared_head(frames: Sequence[Frame], names: Sequence[str]) -> list[str]
             completed[index] += completed[index + 1][rated.end() :]
         elif listed and _shares_noun(frame, behind) and (noun := shared.get(index + 1) or behind.follow):
             completed[index] = shared[index] = noun
+        elif listed and behind.follow and behind.joined and _households(frame, behind):
+            completed[index] = completed[index + 1]
         elif listed and _may_have_trouble(frame) and (trouble := _TROUBLE.search(completed[index + 1])):
             own = frame.lead.name if frame.figure.unit == "人" else frame.follow
             completed[index] = _CATTLE.sub("", own.removesuffix(trouble[0]) + trouble[0])
     return completed
+
+
+def _households(frame: Frame, behind: Frame) -> bool:
+    """2300户、8600人的搬迁: households and their people, counted for one work."""
+    bare = not (frame.follow or frame.lead.name) and frame.left in {"", "完成", "实现"}
+    return bare and {frame.figure.unit, behind.figure.unit} == {"户", "人"}
 
 
 def _may_have_trouble(frame: Frame) -> bool:
