@@ -25,6 +25,9 @@ _LOST_BREAK = re.compile(
     + alternation(words("headings", "glossary"))
     + "[※）)：:]?1[.、．])"
 )
+_BOLD_HEADING = re.compile(  # **2022年工作安排**今年…
+    r"\*\*(?=[^*]*(?:回顾|20\d\d年|今后|未来|过去|本届))[^*，。；！？]{4,30}\*\*(?=[^\s*，。；：、])"
+)
 _HEADING_LENGTH = 30  # characters: what is longer and ends without a mark is no heading
 _GLUED_HEADING = re.compile(
     r"(?<=[。.])[一二三四五六七八九十]{1,2}、(?![二三]、)[^，。；：]{4,}$"
@@ -100,6 +103,9 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _LOST_BREAK.finditer(text, start, end):
             yield start, match.start()
             start = match.end()
+    if text.startswith("**", start) and (bold := _BOLD_HEADING.match(text, start, end)):
+        yield start, bold.end()
+        start = bold.end()
     ends_open = end - start > _SCRAP and text[end - 1] not in _ENDS
     if ends_open and (glued := _GLUED_HEADING.search(text, max(start, end - _HEADING_LENGTH), end)):
         yield start, glued.start()
