@@ -16,6 +16,7 @@ _SPENT_ON = re.compile("(?<!总)(?:投入|安排|筹措|筹集|落实)(?:资金)
 _SIZING_UNITS = frozenset({"头", "只", "羽", "匹", "人", "张", "床"})
 _SIZED_UNITS = frozenset({"家", "个", "户", "处", "座", "所"})
 _MEMBER_UNITS = frozenset({"家", "个", "户"})
+_NEXT_SIZE = re.compile(r"[、和]\d+[个家]")
 _SIZED_NEXT = re.compile(  # 12个500亩以上的基地, 10家年产值5000万元以上的大户
     r"[\d多余百千万一二两三四五六七八九十](?:个|家|户|处|座|所|片|块|条)[^，；。、\d]{0,4}(?:(?:产值|收入|面积|投资|规模|存栏|出栏)(?:在|达到?)?)?$"
 )
@@ -89,8 +90,10 @@ def class_threshold(sight: Sight) -> bool:
     if figure.comparator not in {">=", "<="} or not hedged:  # 投资3000余万元建设水厂 bounds no class
         return False
     described = figure.hedge_end > figure.end or sight.behind.startswith("的")  # 12个产值过10亿元的增长点
-    if described and _SIZED_NEXT.search(sight.before) and _MEMBERS.match(sight.behind):
-        return True
+    if described and _SIZED_NEXT.search(sight.before):
+        listed = figure.kind == "money" and _NEXT_SIZE.match(sight.behind)  # 1个10亿元以上、3个5亿元以上项目
+        if listed or _MEMBERS.match(sight.behind):
+            return True
     peopled = figure.unit in {"人", "户"} and _PEOPLED.match(sight.behind)
     if peopled or _AND_BEYOND.match(sight.sentence.clean, figure.end):
         return _MEMBERS.match(sight.behind) is not None

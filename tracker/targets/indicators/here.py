@@ -30,14 +30,16 @@ _IN_TOWN = re.compile(f"^(?:{'|'.join(sorted(_TOWN))})(?=..)")
 _PIPED = re.compile("(?:供水|排水|供热|供暖|供气|燃气|污水|雨水|电力)$")  # 6公里供水、8公里雨水管网
 _PIPES = re.compile("(?<=[水热暖气力])(?:管网|管道|管线|管廊).*")
 _LEVEL_START = re.compile(
-    r"^(?:[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级|[省市县区州旗]定)(?:以上)?"
+    r"^(?:(?:国家)?[1-5]?A级|国家级|省级|市级|县级|区级|盟级|旗级|乡?镇级|乡级|村级|省市级|[省市县区州旗]定)(?:以上)?"
 )
 _WORK_ENDS = re.compile(
     r"^(?:[2-9两三四五]年|全年|年内|今年|年度|再|完成|实施|新增|力争|确保|争取|计划|力求)+|(?:超过|超|达到|达|突破|近|约|不少于|不低于|不超过)+$"
 )
 _OF_PLACES = re.compile(f"^(?:乡镇|镇街|街道|社区|县区|县市|[村镇乡地])(?={alternation(words('verbs', 'nominal'))}$)")
 _OWN_LEVEL = re.compile("^[省市区县镇州旗]本级")
-_RATED = re.compile(r"\d+(?:千伏|级|英寸)|[\d百千万]+亩以上")  # 3座220千伏、5座110千伏变电站
+_RATED = re.compile(
+    r"\d+(?:千伏|级|英寸)|[\d百千万]+亩以上|(?:投资)?[\d.百千万]+亿?元以上"
+)  # 3座220千伏、5座110千伏变电站
 _SAYS_NOTHING = FILLERS | {"新增", "净增", "组织"}
 _KINDS_OF_PROJECTS = frozenset(words("investing", "project"))
 _JUST_DONE = frozenset({"", "实现"})
