@@ -210,4 +210,7 @@ def stage_of_before(frame: Frame, reading: Reading) -> str:
     """新开工项目50个、储备20个, 前期10个: a bare stage of projects is one of those counted before."""
     if not reading.indicator.endswith("项目") or frame.figure.unit != reading.unit or frame.follow:
         return ""
+    name = frame.lead.name
+    if "类" in reading.indicator and "类" not in name and len(name) == 4 and name.endswith("项目"):
+        return reading.indicator.partition("类")[0] + "类" + name  # 民生类安排正式项目9项，预备项目2项
     return reading.indicator if (frame.lead.name or frame.lead.verb + frame.lead.predicate) in _STAGES else ""

@@ -28,6 +28,7 @@ _MEMBER = re.compile("[、和与及]")
 _SHARE_END = re.compile("比[例重]$")
 _OF_SUBJECT = re.compile("(?:投资|产值|收入|税收|利润|利税|总额|增加值|销售额|支出|资金|产量|面积|任务)$")
 _KINDS = frozenset({"企业", "单位"})  # 新三板挂牌企业
+_OWNERS = ("财政", "政府", "本级", "类")
 _WILL = frozenset({"将", "拟", "要", "可", "会", "能", "计划", "预计", "力争", "今年", "年内"})
 _THIS_YEAR = frozenset({"今年", "年内"})
 _PARKS = (
@@ -108,13 +109,13 @@ def _leads_in(cut: list[str], index: int, kinds: frozenset[str]) -> bool:
 
 
 def out_of_budget(cut: list[str]) -> tuple[list[str], str] | None:
-    """中央财政将安排补贴资金 → 中央财政补贴资金: whose money it is stays in the name."""
+    """中央财政将安排补贴资金 → 中央财政补贴资金: whose money it is, or of which kind, stays in the name."""
     for index in range(1, len(cut) - 1):
         if cut[index] in BUDGETING or cut[index] in {"增加", "新增", "投入"}:
             before = cut[:index]
             while len(before) > 1 and before[-1] in FILLERS:
                 before = before[:-1]
-            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith(("财政", "政府")) else None
+            return ([*before, *cut[index + 1 :]], cut[index]) if before[-1].endswith(_OWNERS) else None
     return None
 
 

@@ -42,6 +42,7 @@ _REACHED_AND = re.compile(
 )  # 在2010年达到并继续保持4%
 _PROPOSED = re.compile("^[^（）]{0,16}(?:提出了?|包括)(?=.)")
 _AIMED = re.compile("^.{0,16}?目标(?:任务)?(?:建议|初步|确定|拟定|拟|暂|定)*[为是](?=..)")
+_BUDGETED = re.compile("财政|政府投入|类安排|本级安排")
 _COST = re.compile(
     r"总?投资[约超近达]*[\d.]+[多余]?[百千万亿]*元(?:以上)?(?:、占地(?:面积)?[约近]*[\d.]+万?(?:亩|公顷|平方米))?的"
 )
@@ -71,7 +72,7 @@ def lead_of(text: str) -> Lead:
         return aimed
     cut, predicate, listed = _without_predicate(list(tokens(without_comparison(text))))
     cut, verb = without_start(without_comparison_at_end(_behind_preposition(cut, predicate)))
-    budgeted = out_of_budget(cut) if "财政" in text or "政府投入" in text else None
+    budgeted = out_of_budget(cut) if _BUDGETED.search(text) else None
     cut, inner = budgeted or behind_inner_verb(cut)
     name = "".join(cut)
     name = clean_name(_TIME_AT_END.sub("", name) if name[-1:] in _CLOSES_TIME else name)
