@@ -129,6 +129,21 @@ def outdone(frame: Frame, name: str, reading: Reading) -> Measure | None:
 
 def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
     """What the indicator is by its name: 增速, 覆盖率, 产量, 投资."""
+    said = _by_its_words(frame, name) or _by_its_verb(frame, name)
+    if said:
+        return said
+    if "人均" in name:
+        return "level"
+    again = reading.measure == "reduction" and frame.joined and frame.figure.unit == reading.unit
+    if again and not (frame.lead.verb or frame.lead.predicate or frame.figure.kind in RATES):
+        return "reduction"  # 压减炼铁产能9万吨、炼钢产能6万吨
+    if _ends(name, "flow") or (_ends(name, "stock") and not _is_work(frame, name, reading)):
+        return "level"
+    return "increment" if frame.figure.kind not in RATES and _ends(name, "investment") else None
+
+
+def _by_its_words(frame: Frame, name: str) -> Measure | None:
+    """What a name says whatever verb leads it in: 增速, 每万人…, 受益人口, 治理面积."""
     if _ends(name, "growth"):
         return "growth"
     if name.startswith("每") and _PER_HEAD.match(name):
@@ -141,33 +156,27 @@ def by_name(frame: Frame, name: str, reading: Reading) -> Measure | None:
         return "level"
     if frame.figure.kind == "money" and _is_size(frame, name):
         return "level"
-    if name.endswith("面积") and _WORKED_AREA.search(name):
-        return "increment"
-    start = frame.clause[0]
+    return "increment" if name.endswith("面积") and _WORKED_AREA.search(name) else None
+
+
+def _by_its_verb(frame: Frame, name: str) -> Measure | None:
+    """What the words around a name say of it: 现有, 每人每月发放, 改善, 压减, 累计, 安排, 新增."""
+    start, verb, predicate = frame.clause[0], frame.lead.verb, frame.lead.predicate
     if frame.clean[start] in _OPENS_STANDING and _STANDING.match(frame.clean, start, frame.figure.start):
         return "level"
     if "每人每" in frame.left and _PAID.search(frame.left):
         return "level"
     if "改善" in frame.left and _IMPROVED.search(frame.left):
         return "increment"
-    lessened = VERBS.get(frame.lead.verb) == "reduction" and frame.lead.verb not in _BETTERING
-    if lessened and not frame.lead.predicate and (frame.lead.verb != "改善" or frame.figure.kind in RATES):
+    lessened = VERBS.get(verb) == "reduction" and verb not in _BETTERING
+    if lessened and not predicate and (verb != "改善" or frame.figure.kind in RATES):
         return "reduction"
     if _is_total(frame, name):
         return "level"
-    if frame.figure.kind == "money" and (frame.lead.predicate in _SPENDING or frame.left.endswith("财政投入")):
+    if frame.figure.kind == "money" and (predicate in _SPENDING or frame.left.endswith("财政投入")):
         return "increment"  # 中央财政安排30亿元
-    adds = VERBS.get(frame.lead.verb) in {"increment", "nominal"} or frame.lead.verb in _RAISING
-    if adds and frame.figure.kind not in RATES:
-        return "increment"
-    if "人均" in name:
-        return "level"
-    again = reading.measure == "reduction" and frame.joined and frame.figure.unit == reading.unit
-    if again and not (frame.lead.verb or frame.lead.predicate or frame.figure.kind in RATES):
-        return "reduction"  # 压减炼铁产能9万吨、炼钢产能6万吨
-    if _ends(name, "flow") or (_ends(name, "stock") and not _is_work(frame, name, reading)):
-        return "level"
-    return "increment" if frame.figure.kind not in RATES and _ends(name, "investment") else None
+    adds = VERBS.get(verb) in {"increment", "nominal"} or verb in _RAISING
+    return "increment" if adds and frame.figure.kind not in RATES else None
 
 
 def _is_total(frame: Frame, name: str) -> bool:
