@@ -90,8 +90,8 @@ having read the same text before.
 | ratio | **{theirs / ours:.2f}** | |
 
 The aim is a ratio of 3. Single pairs of rounds have given 2.5 to 3.2, the more the busier the machine: jieba waits for
-memory longer. What is left is spread thin: looking for decoys takes 6 %, cutting phrases 5 %, patterns a quarter in all,
-and no other function more than 3 %."""
+memory longer. What is left is spread thin: looking for decoys takes 6 %, cutting phrases 5 %, all patterns together a
+quarter, and no other function more than 3 %."""
 
 
 def _first_record() -> str:
