@@ -10,7 +10,7 @@ from tracker.model import Direction
 
 _QUOTED = frozenset("“”\"'‘’ \t\n")
 _QUOTES = re.compile(r"[“”\"'‘’\s]")
-_KEYS = meanings("keys")
+_KEYS = dict(meanings("keys"))
 _KEY_WORDS = re.compile(alternation(_KEYS))
 _LOWERED = flagged("verbs", "lowered")
 _TURNED = re.compile(alternation(words("directions", "down", "stay")))

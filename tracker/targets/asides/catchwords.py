@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.lexicon import alternation, flagged, words
 from tracker.targets.asides.sight import Sight
@@ -40,6 +41,12 @@ _BOUNDARY = re.compile("[，；。]|$")
 _EACH, _EACH_OF = re.compile("每|使|各[^，；。、]{1,6}[都均]"), re.compile(r"每[^，；。]{0,14}$")
 
 
+@lru_cache(maxsize=64)
+def _counted(behind: str) -> str:
+    """The noun that a number counts, up to what is said of it; two rules ask for it."""
+    return noun_of(_NOUN_END.split(behind)[0])
+
+
 def articles(sight: Sight) -> bool:
     """The articles of a policy: 民营经济32条政策, 八条措施."""
     return sight.figure.unit in {"条", "项"} and _ARTICLES.match(sight.behind) is not None
@@ -56,7 +63,7 @@ def idiom(sight: Sight) -> bool:
         return False
     if _POINTED_AT.search(sight.before):
         return True
-    noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
+    noun = _counted(sight.behind[:16])
     if sight.figure.unit in _CONCRETE and _is_delivered(sight) and len(noun) > 1 and "一" not in noun:
         return False
     return sight.sentence.clean.count(sight.surface) > 1 or len(_ONE.findall(sight.before + sight.behind)) > 1
@@ -77,7 +84,7 @@ def catchword(sight: Sight) -> bool:
         return True  # 实现两个翻番
     if _ALONG.match(sight.behind) and _PLACED.search(sight.before):
         return True  # 在四条主干公路沿线新建候车亭
-    noun = noun_of(_NOUN_END.split(sight.behind[:16])[0])
+    noun = _counted(sight.behind[:16])
     if _CATCHWORD_END.search(noun) or noun in _LISTED or noun.endswith(_SUMS):
         return True  # 两条产业链营业收入 is a sum of those that there are
     if "以" in _WITHIN_CLAUSE.split(sight.before)[-1] and _MEANS.match(sight.behind):
