@@ -84,7 +84,7 @@ def test_memory_is_flat_in_the_number_of_reports(reports):
             peaks.append(tracemalloc.get_traced_memory()[1])
     finally:
         tracemalloc.stop()
-    assert peaks[2] < 1.1 * peaks[1]
+    assert peaks[2] < peaks[1] + 1_000_000  # bytes; what is kept of one report takes a fourth of that
 
 
 @pytest.mark.parametrize("shape", SHAPES)
