@@ -68,10 +68,10 @@ _BY_MEANS_OF = re.compile(  # 通过改造管网新增供水人口
 )
 _SERVING = frozenset("为给在")
 _SERVED = frozenset("为对给")
-_HELPING = ("帮扶", "带动", "帮助", "扶持", "支持", "引导", "鼓励")
+_HELPING = words("serving", "helped")
 _SERVED_NEXT = re.compile("、(?=[为对给](?:[全我][省市县区州旗盟])?$)")  # 为7万名妇女做检查、为全州6万名老人做体检
 _TOWARDS_NEXT = re.compile("(?:中的|(?<![结面针核反])[对向])$")
-_SENT = ("引进", "选派", "派遣", "聘请", "招募", "抽调", "派出", "选聘", "下派", "邀请")
+_SENT = words("serving", "sent")
 _ACTING = re.compile("(?<=..)(?:开展|参加|参与|(?<!奔)赴)")
 _AGED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?:周?岁)?[-至到~]\d{1,2}周?岁(?:及?以上|及?以下)?的?")
 _DUTY = re.compile("（[^（）]*(?:牵头|负责|责任单位|配合单位)")  # 建成5所（县教育局牵头）
